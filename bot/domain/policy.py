@@ -1,0 +1,136 @@
+"""What an organisation decides for itself: channels, clocks, groups and whom a severity calls."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from bot.domain.taxonomy import SEVERITIES, Severity
+
+UPDATE_EVERY: Final = timedelta(minutes=30)
+"""The default between two status updates, at every severity (brief: "Updates every 30 minutes")."""
+
+LONGEST: Final = timedelta(days=366)
+"""No clock of an incident runs longer: a longer one is a slip of the pen, and would overflow dates."""
+
+_SLACK_ID: Final = re.compile(r"[USW][A-Z0-9]+")
+
+
+def is_slack_id(value: str) -> bool:
+    """Say whether this is the id of a Slack user (U…, W…) or user group (S…) rather than a name."""
+    return _SLACK_ID.fullmatch(value) is not None
+
+
+def _iso_only(value: Any) -> Any:
+    """Refuse bare numbers and clock times: 15 may mean seconds or minutes, PT15M may not."""
+    if isinstance(value, timedelta) or (isinstance(value, str) and value.startswith("P")):
+        return value
+    raise ValueError("must be an ISO 8601 duration such as PT30M or P1D")
+
+
+def _sensible(value: timedelta) -> timedelta:
+    if not timedelta(0) < value <= LONGEST:
+        raise ValueError("must be longer than zero and at most 366 days")
+    return value
+
+
+def _one_or_many(value: Any) -> Any:
+    """Let one entry stand for a list of one."""
+    return (value,) if isinstance(value, str) else value
+
+
+def _slack_id(value: str) -> str:
+    if not is_slack_id(value):
+        raise ValueError(f"{value!r} is not the id of a Slack user (U…, W…) or user group (S…)")
+    return value
+
+
+def _group_name(value: str) -> str:
+    if not value or is_slack_id(value):
+        raise ValueError(f"{value!r} cannot be told from an id: choose another name for the group")
+    return value
+
+
+def _same_for_all(value: Any) -> Any:
+    """Let one duration stand for every severity."""
+    return dict.fromkeys(Severity, value) if isinstance(value, str | timedelta) else value
+
+
+def _read_severity(value: Any) -> Any:
+    """Read P0 and p0 alike; anything else is left for the type to refuse."""
+    return value.upper() if isinstance(value, str) else value
+
+
+def _with_default_slas(given: Mapping[Severity, timedelta]) -> Mapping[Severity, timedelta]:
+    return {severity: given.get(severity, facts.sla) for severity, facts in SEVERITIES.items()}
+
+
+def _with_default_cadence(given: Mapping[Severity, timedelta]) -> Mapping[Severity, timedelta]:
+    return {severity: given.get(severity, UPDATE_EVERY) for severity in Severity}
+
+
+Duration = Annotated[timedelta, BeforeValidator(_iso_only), AfterValidator(_sensible)]
+_SeverityKey = Annotated[Severity, BeforeValidator(_read_severity)]
+_PerSeverity = Mapping[_SeverityKey, Duration]
+_SlackIds = Annotated[tuple[Annotated[str, AfterValidator(_slack_id)], ...], BeforeValidator(_one_or_many)]
+_Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
+_Channel = Annotated[str, StringConstraints(pattern=r"^#?[A-Za-z0-9_-]{1,80}$")]
+_Prefix = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,19}$")]
+_TypeSlug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,60}$")]
+
+
+class Policy(BaseModel):
+    """The organisation's file, every key optional.
+
+    Attributes:
+        announce_channel: Name (with or without ``#``) or id of the channel that hears of every incident once.
+        response_sla: From declaration until someone takes command; what the file leaves out is the brief's.
+        update_every: Between two status updates; one duration may stand for all severities.
+        private_channel_for: Incident types (slugs) whose channel is private.
+        groups: Names such as ``legal`` and the Slack users or user groups that stand behind them.
+        escalation: Per severity whom an incident calls, in order: Slack ids, or names of ``groups``.
+        channel_prefix: How the names of incident channels begin.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    announce_channel: _Channel | None = None
+    response_sla: Annotated[_PerSeverity, AfterValidator(_with_default_slas)] = Field({}, validate_default=True)
+    update_every: Annotated[_PerSeverity, BeforeValidator(_same_for_all), AfterValidator(_with_default_cadence)] = (
+        Field({}, validate_default=True)
+    )
+    private_channel_for: frozenset[_TypeSlug] = frozenset()
+    groups: Mapping[Annotated[str, AfterValidator(_group_name)], _SlackIds] = Field({})
+    escalation: Mapping[_SeverityKey, _Names] = Field({})
+    channel_prefix: _Prefix = "inc"
+
+    @model_validator(mode="after")
+    def _escalation_names_groups_that_exist(self) -> "Policy":
+        """Refuse a name behind which nobody stands: it would be found out in the middle of an incident."""
+        for severity, names in self.escalation.items():
+            for name in names:
+                if not is_slack_id(name) and name not in self.groups:
+                    raise ValueError(f"escalation.{severity}: {name!r} is neither a Slack id nor one of groups")
+        return self
+
+    def sla(self, severity: Severity) -> timedelta:
+        """Return how long the first response may take."""
+        return self.response_sla[severity]
+
+    def cadence(self, severity: Severity) -> timedelta:
+        """Return how long may pass between two status updates."""
+        return self.update_every[severity]
+
+    def members(self, group: str) -> tuple[str, ...]:
+        """Return the Slack ids behind a group's name: none when policy does not know it."""
+        return self.groups.get(group, ())
+
+    def called(self, severity: Severity) -> tuple[str, ...]:
+        """Return the Slack ids that an incident of this severity calls, in order and each once."""
+        return tuple(dict.fromkeys(self._resolved(self.escalation.get(severity, ()))))
+
+    def _resolved(self, names: tuple[str, ...]) -> Iterator[str]:
+        for name in names:
+            yield from (name,) if is_slack_id(name) else self.members(name)
