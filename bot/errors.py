@@ -1,0 +1,135 @@
+"""Every refusal that the bot knows, with what a person needs to act on it.
+
+    BotError
+    ├── Refusal                 a person asked for something that cannot be; worded in `bot.wording`, shown to that person alone
+    │   ├── InvalidField        a form value that is not acceptable (field: beside which input the words go)
+    │   ├── UnknownCommand      one word that is nearly a sub-command
+    │   ├── NotAnIncident       a sub-command used outside an incident channel
+    │   ├── UnknownStep, StepAlready, StaleButton
+    │   ├── NotTheCommander, NoCommander, NotTheSuccessor, AlreadyCommander
+    │   └── WrongStatus, UndoTooLate, NothingToShow
+    └── StartFailure            the program cannot start
+        ├── BadFile             a runbook, policy or template that cannot be used: file, place, reason
+        └── BadSetting          an environment variable that is missing or not usable
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+
+class BotError(Exception):
+    """Something that the bot refuses, as a code and values; `bot.wording` turns it into a sentence."""
+
+    code = "refused"
+
+    def __init__(self, *, field: str | None = None, **values: object) -> None:
+        self.field = field
+        self.values: Mapping[str, str] = {name: str(value) for name, value in values.items()}
+        super().__init__(f"{self.code}: {dict(self.values)}" if self.values else self.code)
+
+
+class Refusal(BotError):
+    """A person asked for something that cannot be."""
+
+
+class InvalidField(Refusal):
+    """A form value that is not acceptable; values: `problem` and what the problem needs (`limit`, ...)."""
+
+    code = "invalid_field"
+
+
+class UnknownCommand(Refusal):
+    """One word within two edits of a sub-command; values: `word`, `nearest`."""
+
+    code = "unknown_command"
+
+
+class NotAnIncident(Refusal):
+    """A sub-command of incidents, used where there is none; values: `command`."""
+
+    code = "not_an_incident"
+
+
+class UnknownStep(Refusal):
+    """A checklist step that does not exist (any more); values: `step`."""
+
+    code = "unknown_step"
+
+
+class StepAlready(Refusal):
+    """A step that stands in another state than the click supposed; values: `step`, `state`, `by` (user id or empty)."""
+
+    code = "step_already"
+
+
+class StaleButton(Refusal):
+    """A button of a message that is no longer true; values: `now` (what is true)."""
+
+    code = "stale_button"
+
+
+class NotTheCommander(Refusal):
+    """Only the incident commander may do this; values: `commander` (user id)."""
+
+    code = "not_the_commander"
+
+
+class NoCommander(Refusal):
+    """Nobody has taken command yet."""
+
+    code = "no_commander"
+
+
+class AlreadyCommander(Refusal):
+    """Somebody commands already; values: `commander` (user id)."""
+
+    code = "already_commander"
+
+
+class NotTheSuccessor(Refusal):
+    """A hand-over that was offered to somebody else; values: `successor` (user id)."""
+
+    code = "not_the_successor"
+
+
+class WrongStatus(Refusal):
+    """The incident is in a state where this cannot be done; values: `status`, `wanted`."""
+
+    code = "wrong_status"
+
+
+class UndoTooLate(Refusal):
+    """An undo after its time; values: `limit` (minutes)."""
+
+    code = "undo_too_late"
+
+
+class NothingToShow(Refusal):
+    """A list that is empty; values: `what`."""
+
+    code = "nothing_to_show"
+
+
+class StartFailure(BotError):
+    """The program cannot start."""
+
+
+class BadFile(StartFailure):
+    """A file that cannot be used; values: `path`, `place`, `reason`."""
+
+    code = "bad_file"
+
+    def __init__(self, path: Path | str, place: str, reason: str) -> None:
+        super().__init__(path=path, place=place, reason=reason)
+
+    def __str__(self) -> str:
+        return f"{self.values['path']}: {self.values['place']}: {self.values['reason']}"
+
+
+class BadSetting(StartFailure):
+    """An environment variable that is missing or not usable; values: `name`, `reason`."""
+
+    code = "bad_setting"
+
+    def __str__(self) -> str:
+        return f"{self.values['name']}: {self.values['reason']}"
