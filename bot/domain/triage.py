@@ -105,7 +105,7 @@ def _quality(impact: Impact) -> Measure | None:
 _P0, _P1, _P2, _P3 = Severity
 _RIGHTS: Final = "brief, P1: material harm to users; standards: health, legal and financial decisions raise"
 
-# The brief gives its two percentages without a unit, so each counts in either; the reason repeats the one that was said.
+# The brief gives its two percentages without a unit, so each counts in either; the reason repeats which was said.
 RULES: Final = (
     Rule(_P0, "A safety violation is seen.", "brief, P0: safety violation", _seen(Harm.SAFETY_VIOLATION)),
     Rule(_P0, "There is legal exposure.", "brief, P0: legal exposure", _seen(Harm.LEGAL_EXPOSURE)),

@@ -1,0 +1,164 @@
+"""Loads what lies in files: the runbooks, the organisation's policy, and where the program's own data is."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.domain.policy import Policy
+from bot.domain.runbook import Runbook
+from bot.domain.taxonomy import UNCLASSIFIED
+from bot.errors import BadFile
+
+_BRIEFS_ORDER: Final = (
+    "model_degradation",
+    "hallucination_spike",
+    "bias_detection",
+    "safety_bypass",
+    "prompt_injection",
+    "data_poisoning",
+    "model_inversion",
+    "distribution_shift",
+)
+_PACKAGE: Final = Path(__file__).parent
+_MERGE: Final = "tag:yaml.org,2002:merge"
+_WHOLE_FILE: Final = "the whole file"
+_SAID_PLAINLY: Final = {"extra_forbidden": "unknown key", "missing": "missing"}
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The field's knowledge: one runbook per incident type, by slug."""
+
+    runbooks: Mapping[str, Runbook]
+
+    def types(self) -> tuple[Runbook, ...]:
+        """Return the types that an incident can have: the brief's in its order, then an organisation's own by title."""
+        known = [self.runbooks[slug] for slug in _BRIEFS_ORDER if slug in self.runbooks]
+        own = [book for slug, book in self.runbooks.items() if slug not in {*_BRIEFS_ORDER, UNCLASSIFIED}]
+        return (*known, *sorted(own, key=lambda book: book.title))
+
+    def runbook(self, slug: str) -> Runbook:
+        """Return a type's runbook; the generic one for a type that no file describes (any more)."""
+        return self.runbooks.get(slug, self.runbooks[UNCLASSIFIED])
+
+
+def data_folder(name: str) -> Path:
+    """Return where the program's own data lies: in the package when installed from a wheel, else in the source tree."""
+    packaged = _PACKAGE / "_data" / name
+    return packaged if packaged.exists() else _PACKAGE.parent / name
+
+
+def load_library(folders: Sequence[Path] = ()) -> Library:
+    """Load the built-in runbooks and an organisation's own.
+
+    Raises:
+        BadFile: A file or folder cannot be used.
+    """
+    return Library(load_runbooks((data_folder("runbooks"), *folders)))
+
+
+def load_runbooks(folders: Sequence[Path]) -> Mapping[str, Runbook]:
+    """Load every ``.yml`` or ``.yaml`` file of the folders; a later folder's replaces an earlier one of the same name.
+
+    Raises:
+        BadFile: A folder does not exist, or a file is not a valid runbook.
+    """
+    books = (_load_runbook(path) for folder in folders for path in _yaml_files(folder))
+    return MappingProxyType({book.slug: book for book in books})
+
+
+def load_policy(path: Path | None, types: Collection[str] | None = None) -> Policy:
+    """Load the organisation's policy: the defaults where there is no file.
+
+    Args:
+        path: The file, if the organisation has one.
+        types: The slugs of the known incident types. A misspelt type in ``private_channel_for`` would open a public
+            channel, so with this given it is refused.
+
+    Raises:
+        BadFile: The file cannot be read or is not a valid policy.
+    """
+    if path is None:
+        return Policy()
+    policy = _validated(path, Policy, _read(path) or {})
+    unknown = sorted(policy.private_channel_for.difference(policy.private_channel_for if types is None else types))
+    if unknown:
+        raise BadFile(path, "private_channel_for", f"no runbook has the name {', '.join(unknown)}")
+    return policy
+
+
+def _yaml_files(folder: Path) -> Iterable[Path]:
+    if not folder.is_dir():
+        raise BadFile(folder, _WHOLE_FILE, "is not a folder")
+    return sorted(path for path in folder.iterdir() if path.suffix in {".yml", ".yaml"})
+
+
+def _load_runbook(path: Path) -> Runbook:
+    """The file's name is the slug, so that nothing can disagree with it."""
+    content = _read(path)
+    if not isinstance(content, Mapping):
+        raise BadFile(path, _WHOLE_FILE, "must be a mapping of keys to values")
+    if content.get("slug", path.stem) != path.stem:
+        raise BadFile(path, "slug", f"must be the file's name, {path.stem}")
+    return _validated(path, Runbook, {**content, "slug": path.stem})
+
+
+def _read(path: Path) -> Any:
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), _StrictLoader)  # noqa: S506  # a SafeLoader, only stricter
+    except yaml.MarkedYAMLError as error:
+        raise BadFile(path, _mark(error), error.problem or "is not YAML") from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "is not YAML in UTF-8"
+        raise BadFile(path, _WHOLE_FILE, reason) from error
+
+
+def _mark(error: yaml.MarkedYAMLError) -> str:
+    mark = error.problem_mark
+    return f"line {mark.line + 1}, column {mark.column + 1}" if mark else _WHOLE_FILE
+
+
+def _validated(path: Path, model: type[_Model], content: Any) -> _Model:
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise BadFile(path, _place(first["loc"]), _reason(first, more=error.error_count() - 1)) from error
+
+
+def _place(steps: tuple[int | str, ...]) -> str:
+    """Write the way into the file as people do: ``phases.contain[2].owner``."""
+    written = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps if step != "[key]")
+    return written.removeprefix(".") or _WHOLE_FILE
+
+
+def _reason(error: ErrorDetails, more: int) -> str:
+    said = _SAID_PLAINLY.get(error["type"], re.sub(r"^Value error, ", "", error["msg"]))
+    return f"{said} (and {more} more)" if more else said
+
+
+class _StrictLoader(yaml.SafeLoader):
+    """YAML that refuses a key given twice, where the standard loader silently takes the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:  # noqa: FBT001, FBT002  # PyYAML's own signature
+        """Build a mapping.
+
+        Raises:
+            yaml.constructor.ConstructorError: A key stands twice.
+        """
+        seen: list[object] = []  # not a set: a key may turn out to be a list, which PyYAML refuses in its own words
+        for key_node in (key for key, _ in node.value if key.tag != _MERGE):
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"{key!r} is given twice", key_node.start_mark)
+            seen.append(key)
+        return super().construct_mapping(node, deep)
