@@ -1,0 +1,31 @@
+// Small questions over everything else: Block Kit's confirmations, and the page's own one-line prompts.
+
+import { button, el, freshId } from "./dom.js";
+import { textOf } from "./mrkdwn.js";
+
+function ask(title, content, deny, confirm, danger) {
+  const id = freshId("ask");
+  return new Promise((settle) => {
+    const answer = (value) => { dialog.close(); dialog.remove(); settle(value); };
+    const form = el("form", { method: "dialog", on: { submit: (event) => { event.preventDefault(); answer(true); } } },
+      el("h2", { id }, title), el("div", { class: "ask-body" }, content),
+      el("footer", {}, button(deny, () => answer(false), { class: "btn" }), el("button", { type: "submit", class: `btn ${danger ? "danger" : "primary"}` }, confirm)));
+    const dialog = el("dialog", { class: "ask", role: "alertdialog", "aria-labelledby": id, on: { cancel: (event) => { event.preventDefault(); answer(false); } } }, form);
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+/** Asks an element's own confirmation; answers whether the person agreed. */
+export function confirmed(object) {
+  return ask(textOf(object.title), textOf(object.text), textOf(object.deny || "Cancel"), textOf(object.confirm || "Yes"), object.style === "danger");
+}
+
+/** Asks for one line of text; null when the person thought better of it. */
+export async function prompted(title, { value = "", label = "Text", confirm = "Save", many = false } = {}) {
+  const input = el(many ? "textarea" : "input", { class: "field", value, rows: many ? 4 : null, "aria-label": label, required: true });
+  return (await ask(title, input, "Cancel", confirm)) ? input.value : null;
+}
+
+/** Asks before something of the page's own that cannot be undone. */
+export const agreed = (title, text, confirm) => ask(title, text, "Cancel", confirm, true);

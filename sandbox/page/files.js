@@ -1,0 +1,40 @@
+// Files in messages: name, size, a preview of texts, and the file itself.
+
+import { fileAddress, fileText } from "./api.js";
+import { el } from "./dom.js";
+import { markdown } from "./markdown.js";
+import { attempt } from "./perform.js";
+import { ws } from "./workspace.js";
+
+const MARKDOWN = /\.(md|markdown)$/i;
+const TEXT = /\.(md|markdown|txt|json|jsonl|ya?ml|csv|log)$/i;
+const PREVIEW_LIMIT = 200_000;
+
+function sized(bytes) {
+  if (bytes == null) return "";
+  return bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(bytes < 10_240 ? 1 : 0)} kB`;
+}
+
+async function preview(file, box) {
+  const text = await attempt(() => fileText(file.id, ws.me));
+  if (text === null) return;
+  const cut = text.slice(0, PREVIEW_LIMIT);
+  box.replaceChildren(...(MARKDOWN.test(file.name) ? markdown(cut) : [el("pre", {}, cut)]));
+}
+
+function previewOf(file) {
+  if (!TEXT.test(file.name || "") && !/^text\//.test(file.mimetype || "")) return null;
+  const box = el("div", { class: "preview", tabindex: "0", "aria-label": `Preview of ${file.name}` });
+  const details = el("details", { on: { toggle: () => { if (details.open && !box.firstChild) preview(file, box); } } }, el("summary", {}, "Preview"), box);
+  return details;
+}
+
+/** The card of one file. */
+export function fileOf(file) {
+  const name = file.title || file.name || "file";
+  return el("div", { class: "file", data: { file: file.id } },
+    el("div", { class: "file-head" }, el("span", { class: "file-icon", "aria-hidden": "true" }, "📄"),
+      el("span", { class: "file-name" }, el("strong", {}, name), el("span", { class: "hint" }, [file.name !== name ? file.name : null, sized(file.size)].filter(Boolean).join(" · "))),
+      el("a", { class: "btn", href: fileAddress(file.id, ws.me), download: file.name || "file", "aria-label": `Download ${file.name}` }, "Download")),
+    previewOf(file));
+}

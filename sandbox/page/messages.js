@@ -1,0 +1,73 @@
+// The list of a channel's messages, with day lines, kept at its end while one reads there.
+
+import { dayLine, ofTs } from "./dates.js";
+import { el } from "./dom.js";
+import { messageOf, signature } from "./message.js";
+import { patch } from "./patch.js";
+import { channel, on, ws } from "./workspace.js";
+
+const TOGETHER = 5 * 60;
+
+/** Whether a message stands under the same name as the one before it. */
+function followsOn(message, before) {
+  return Boolean(before) && !before.subtype && !message.subtype && !message.ephemeral && !before.ephemeral && !message.pinned
+    && before.user === message.user && before.username === message.username && Number(message.ts) - Number(before.ts) < TOGETHER
+    && dayLine(ofTs(before.ts)) === dayLine(ofTs(message.ts));
+}
+
+function dayRow(day) {
+  return { key: `day ${day}`, make: () => el("div", { class: "day", role: "separator" }, el("span", {}, day)) };
+}
+
+/** The rows of a list of messages, as `patch` takes them. */
+export function rowsOf(messages, channelId, options = {}) {
+  const standing = messages.filter((message) => !message.deleted || message.reply_count);
+  return standing.flatMap((message, place) => {
+    const before = standing[place - 1];
+    const day = dayLine(ofTs(message.ts));
+    const fresh = !before || dayLine(ofTs(before.ts)) !== day;
+    const follows = !fresh && followsOn(message, before);
+    const row = { key: signature(message, follows), make: () => messageOf(message, channelId, { follows, ...options }) };
+    return fresh && !options.inThread ? [dayRow(day), row] : [row];
+  });
+}
+
+/** Brings a list up to date; it stays at its end if it was there. */
+export function redraw(node, rows) {
+  const atEnd = node.scrollHeight - node.scrollTop - node.clientHeight < 80;
+  patch(node, rows);
+  if (atEnd) node.scrollTop = node.scrollHeight;
+}
+
+/** Brings a message into view and marks it for a moment; answers whether it is there. */
+export function reveal(node, ts) {
+  const found = node.querySelector(`[data-ts="${CSS.escape(ts)}"]`);
+  if (!found) return false;
+  found.scrollIntoView({ block: "center" });
+  found.classList.remove("found");
+  requestAnimationFrame(() => found.classList.add("found"));
+  return true;
+}
+
+const inChannel = (message) => !message.thread_ts || message.thread_ts === message.ts || message.subtype === "thread_broadcast" || message.ephemeral;
+
+export function mountMessages(node) {
+  let standing = null;
+  const draw = () => {
+    const place = `${ws.me} ${ws.channelId}`;
+    const fresh = place !== standing;
+    if (fresh) node.replaceChildren();
+    standing = place;
+    const rows = rowsOf(ws.messages.filter(inChannel), ws.channelId);
+    redraw(node, rows.length ? rows : [{ key: `empty ${place}`, make: empty }]);
+    if (fresh) node.scrollTop = node.scrollHeight;
+  };
+  on("messages", draw);
+  on("state", draw);
+  on("clock", draw);
+}
+
+function empty() {
+  const here = channel();
+  return el("p", { class: "nothing" }, here ? "Nothing was said here yet." : "Pick a channel.");
+}

@@ -1,0 +1,73 @@
+// What stands between angle brackets in Slack's text (people, channels, groups, dates, links), as DOM nodes.
+
+import { fill, full } from "./dates.js";
+import { el, safeLink } from "./dom.js";
+import { emit, shown, ws } from "./workspace.js";
+
+function mention(text, mine = false) {
+  return el("span", { class: mine ? "mention mine" : "mention" }, text);
+}
+
+export function person(id, label) {
+  const found = ws.people.get(id);
+  const name = found ? shown(found) : id === ws.bot.user_id ? ws.bot.name : label || id;
+  return mention(`@${name}`, id === ws.me);
+}
+
+export function channel(id, label) {
+  const found = ws.channels.get(id);
+  if (!found) return mention(label ? `#${label}` : "🔒 private channel");
+  return el("button", { type: "button", class: "mention", on: { click: () => emit("go", { channel: id }) } }, `#${found.name}`);
+}
+
+export function group(id, label) {
+  const found = ws.groups.get(id);
+  const name = found ? found.handle || found.name : (label || id).replace(/^@/, "");
+  return mention(`@${name}`, Boolean(found?.users?.includes(ws.me)));
+}
+
+export const broadcast = (range) => mention(`@${range}`, true);
+
+export function date(seconds, format, address, fallback) {
+  const moment = Number(seconds) * 1000;
+  if (Number.isNaN(moment)) return document.createTextNode(fallback || "");
+  const time = el("time", { datetime: new Date(moment).toISOString(), title: full(moment) }, fill(format, moment));
+  return address ? link(address, time) : time;
+}
+
+const PERMALINK = /\/archives\/([A-Z0-9]+)(?:\/p(\d{10})(\d{6}))?/;
+
+/** A link; one that leads into the workspace moves the page instead of leaving it. */
+export function link(address, label) {
+  const place = PERMALINK.exec(address);
+  if (place) {
+    const ts = place[2] ? `${place[2]}.${place[3]}` : null;
+    const thread = /[?&]thread_ts=([\d.]+)/.exec(address)?.[1] || null;
+    return el("a", { href: "#", on: { click: (event) => { event.preventDefault(); emit("go", { channel: place[1], ts, thread }); } } }, label || address);
+  }
+  const safe = safeLink(address);
+  return safe ? el("a", { href: safe, target: "_blank", rel: "noopener noreferrer" }, label || address) : document.createTextNode(label || address);
+}
+
+function special(body, label) {
+  const [name, ...rest] = body.split("^");
+  if (name === "date") return date(rest[0], rest[1] || "", rest[2], label);
+  if (name === "subteam") return group(rest[0], label);
+  return broadcast(name);
+}
+
+/** The node for a token's inside, such as `@U1|ana`, `!date^0^{date}|then` or `https://…|label`. */
+export function token(inside) {
+  const bar = inside.indexOf("|");
+  const body = bar < 0 ? inside : inside.slice(0, bar);
+  const label = bar < 0 ? "" : unescape(inside.slice(bar + 1));
+  if (body.startsWith("@")) return person(body.slice(1), label);
+  if (body.startsWith("#")) return channel(body.slice(1), label);
+  if (body.startsWith("!")) return special(body.slice(1), label);
+  return link(unescape(body), label);
+}
+
+/** Slack's three entities back to their characters. */
+export function unescape(text) {
+  return text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+}

@@ -1,0 +1,89 @@
+// Values of Block Kit's inputs, in the short form that the sandbox's interface takes: text, option values, ids, dates.
+
+const of = (option) => (option ? option.value : null);
+const all = (options) => (options || []).map(of);
+
+const INITIAL = {
+  static_select: (e) => of(e.initial_option),
+  external_select: (e) => of(e.initial_option),
+  radio_buttons: (e) => of(e.initial_option),
+  multi_static_select: (e) => all(e.initial_options),
+  checkboxes: (e) => all(e.initial_options),
+  users_select: (e) => e.initial_user ?? null,
+  multi_users_select: (e) => e.initial_users ?? [],
+  channels_select: (e) => e.initial_channel ?? null,
+  multi_channels_select: (e) => e.initial_channels ?? [],
+  conversations_select: (e) => e.initial_conversation ?? null,
+  multi_conversations_select: (e) => e.initial_conversations ?? [],
+  datepicker: (e) => e.initial_date ?? null,
+  timepicker: (e) => e.initial_time ?? null,
+  datetimepicker: (e) => e.initial_date_time ?? null,
+  file_input: () => [],
+};
+
+const KEPT = {
+  static_select: (s) => of(s.selected_option),
+  external_select: (s) => of(s.selected_option),
+  radio_buttons: (s) => of(s.selected_option),
+  multi_static_select: (s) => all(s.selected_options),
+  checkboxes: (s) => all(s.selected_options),
+  users_select: (s) => s.selected_user ?? null,
+  multi_users_select: (s) => s.selected_users ?? [],
+  channels_select: (s) => s.selected_channel ?? null,
+  multi_channels_select: (s) => s.selected_channels ?? [],
+  conversations_select: (s) => s.selected_conversation ?? null,
+  multi_conversations_select: (s) => s.selected_conversations ?? [],
+  datepicker: (s) => s.selected_date ?? null,
+  timepicker: (s) => s.selected_time ?? null,
+  datetimepicker: (s) => s.selected_date_time ?? null,
+  file_input: () => [],
+};
+
+/** What an element holds before anyone touched it. */
+export const initial = (element) => (INITIAL[element.type] || ((e) => e.initial_value ?? ""))(element);
+
+/** What Slack's state says that an element holds. */
+const kept = (element, state) => (KEPT[element.type] || ((s) => s.value ?? ""))(state);
+
+const drafts = new Map();
+
+/** The values that a person touched in one place (a view, a message), and those it started with. */
+export class Draft {
+  constructor(state) {
+    this.state = state || {};
+    this.touched = new Map();
+  }
+
+  static of(place, state) {
+    if (!drafts.has(place)) drafts.set(place, new Draft(state));
+    const draft = drafts.get(place);
+    draft.state = state || draft.state;
+    return draft;
+  }
+
+  static drop(place) {
+    drafts.delete(place);
+  }
+
+  value(block, element) {
+    const key = `${block.block_id}\n${element.action_id}`;
+    if (this.touched.has(key)) return this.touched.get(key);
+    const state = this.state[block.block_id]?.[element.action_id];
+    return state ? kept(element, state) : initial(element);
+  }
+
+  set(block, element, value) {
+    this.touched.set(`${block.block_id}\n${element.action_id}`, value);
+  }
+
+  /** What was touched, as {block_id: {action_id: value}}, of the blocks that stand there now. */
+  values(blocks) {
+    const standing = new Set((blocks || []).map((block) => block.block_id));
+    const found = {};
+    for (const [key, value] of this.touched) {
+      const [block, action] = key.split("\n");
+      if (standing.has(block)) found[block] = { ...found[block], [action]: value };
+    }
+    return found;
+  }
+}

@@ -1,0 +1,115 @@
+// What the page knows of the workspace: fetched again when the server says that it changed, handed to whoever listens.
+
+import * as api from "./api.js";
+
+export const ws = {
+  me: null, channelId: null, threadTs: null,
+  team: {}, bot: {}, people: new Map(), groups: new Map(), channels: new Map(), commands: [], shortcuts: [],
+  messages: [], thread: [], views: [], log: [], inspecting: false,
+  clock: { now: Date.now(), rate: 1, at: performance.now(), version: 0 },
+};
+
+const listeners = new Map();
+const seen = new Map();
+const running = new Map();
+
+export function on(topic, run) {
+  listeners.set(topic, [...(listeners.get(topic) || []), run]);
+}
+
+export function emit(topic, value) {
+  (listeners.get(topic) || []).forEach((run) => run(value));
+}
+
+const byId = (rows) => new Map((rows || []).map((row) => [row.id, row]));
+
+const FETCH = {
+  async state() {
+    const { me } = ws;
+    const found = await api.state(me);
+    if (me !== ws.me) return;
+    Object.assign(ws, { team: found.team, bot: found.bot, commands: found.commands || [], shortcuts: found.shortcuts || [] });
+    Object.assign(ws, { people: byId(found.people), groups: byId(found.groups), channels: byId(found.channels) });
+  },
+  async messages() {
+    const { me, channelId } = ws;
+    const found = channelId ? await api.messages(me, channelId) : { messages: [] };
+    if (me !== ws.me || channelId !== ws.channelId) return;
+    ws.messages = found.messages;
+    markSeen();
+  },
+  async thread() {
+    const { me, channelId, threadTs } = ws;
+    const found = threadTs ? await api.messages(me, channelId, threadTs) : { messages: [] };
+    if (me === ws.me && threadTs === ws.threadTs) ws.thread = found.messages;
+  },
+  async views() {
+    const { me } = ws;
+    const found = await api.views(me);
+    if (me === ws.me) ws.views = found.views;
+  },
+  async clock() {
+    const found = await api.clock();
+    ws.clock = { now: Date.parse(found.now), rate: found.rate, version: found.version, at: performance.now() };
+  },
+  async log() {
+    const last = ws.log.length ? ws.log[ws.log.length - 1].n : null;
+    const found = await api.log(last);
+    ws.log = [...ws.log, ...found.entries].slice(-1000);
+  },
+};
+
+async function run(topic, job) {
+  do {
+    job.again = false;
+    await FETCH[topic]();
+    emit(topic);
+  } while (job.again);
+}
+
+/** Fetches a topic again; calls that come while one is under way become one more. */
+export function refresh(topic) {
+  const under = running.get(topic);
+  if (under) {
+    under.again = true;
+    return under.promise;
+  }
+  const job = { again: false };
+  job.promise = run(topic, job).finally(() => running.delete(topic));
+  running.set(topic, job);
+  return job.promise;
+}
+
+export const refreshAll = (...topics) => Promise.all(topics.map(refresh));
+
+/** The sandbox's time now, in milliseconds, between two announcements too. */
+export function now() {
+  return ws.clock.now + (performance.now() - ws.clock.at) * ws.clock.rate;
+}
+
+export const channel = () => ws.channels.get(ws.channelId);
+export const person = () => ws.people.get(ws.me) || {};
+export const zone = () => person().tz || "UTC";
+
+/** Who wrote a message, as a name, a colour and whether it is the app. */
+export function author(message) {
+  const found = ws.people.get(message.user);
+  if (message.bot_id || message.user === ws.bot.user_id) return { id: message.user, name: message.username || ws.bot.name || "app", bot: true };
+  return found ? { ...found, name: shown(found) } : { id: message.user, name: message.username || "Unknown person" };
+}
+
+export const shown = (someone) => someone.real_name || someone.name;
+
+function markSeen() {
+  const last = ws.messages.length ? ws.messages[ws.messages.length - 1].ts : "0";
+  seen.set(`${ws.me} ${ws.channelId}`, Math.max(Number(last), Number(channel()?.last_ts || 0)));
+}
+
+let opened = null;
+
+/** Whether something was said in a channel since this person looked, or since the page was opened. */
+export function unread(of) {
+  opened ??= now() / 1000;
+  const since = seen.get(`${ws.me} ${of.id}`) ?? opened;
+  return of.id !== ws.channelId && of.member !== false && Number(of.last_ts || 0) > since;
+}
