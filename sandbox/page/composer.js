@@ -27,7 +27,7 @@ class Composer {
     this.hints = el("div", { class: "hints", role: "listbox", "aria-label": "Commands", hidden: true });
     this.notice = el("p", { class: "notice", role: "alert" });
     this.chosen = el("div", { class: "chips" });
-    this.field = el("textarea", { rows: 1, "aria-label": placeholder || "Message", on: { input: () => this.#typed(), keydown: (event) => this.#key(event) } });
+    this.field = el("textarea", { rows: 1, placeholder, "aria-label": placeholder || "Message", on: { input: () => this.#typed(), keydown: (event) => this.#key(event) } });
     this.picker = el("input", { type: "file", multiple: true, hidden: true, on: { change: () => this.#attach() } });
     this.node = el("div", { class: "writing" }, this.hints, el("div", { class: "box" }, this.field, this.chosen, this.#bar()), this.notice);
   }
@@ -35,7 +35,7 @@ class Composer {
   #bar() {
     this.send = button("Send", () => this.#send(), { class: "btn primary", "aria-label": this.placeholder ? "Send reply" : "Send message" });
     const shortcuts = button("⚡", (event) => this.#shortcuts(event.currentTarget), { class: "icon", "aria-label": "Shortcuts and commands", title: "Shortcuts and commands" });
-    return el("div", { class: "bar" }, button("＋", () => this.picker.click(), { class: "icon", "aria-label": "Attach files", title: "Attach files" }),
+    return el("div", { class: "bar" }, button("📎", () => this.picker.click(), { class: "icon", "aria-label": "Attach files", title: "Attach files" }),
       this.placeholder ? null : shortcuts, this.picker, el("span", { class: "hint" }, "Enter sends, Shift+Enter makes a new line"), this.send);
   }
 

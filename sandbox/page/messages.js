@@ -51,8 +51,16 @@ export function reveal(node, ts) {
 
 const inChannel = (message) => !message.thread_ts || message.thread_ts === message.ts || message.subtype === "thread_broadcast" || message.ephemeral;
 
+/** Keeps a list at its end while the room it has changes: a drawer opens, the window shrinks. */
+export function holdEnd(node) {
+  let atEnd = true;
+  node.addEventListener("scroll", () => { atEnd = node.scrollHeight - node.scrollTop - node.clientHeight < 80; });
+  new ResizeObserver(() => { if (atEnd) node.scrollTop = node.scrollHeight; }).observe(node);
+}
+
 export function mountMessages(node) {
   let standing = null;
+  holdEnd(node);
   const draw = () => {
     const place = `${ws.me} ${ws.channelId}`;
     const fresh = place !== standing;

@@ -64,7 +64,7 @@ export function token(inside) {
   if (body.startsWith("@")) return person(body.slice(1), label);
   if (body.startsWith("#")) return channel(body.slice(1), label);
   if (body.startsWith("!")) return special(body.slice(1), label);
-  return link(unescape(body), label);
+  return safeLink(unescape(body)) ? link(unescape(body), label) : document.createTextNode(`<${unescape(inside)}>`);
 }
 
 /** Slack's three entities back to their characters. */

@@ -45,6 +45,13 @@ export const initial = (element) => (INITIAL[element.type] || ((e) => e.initial_
 /** What Slack's state says that an element holds. */
 const kept = (element, state) => (KEPT[element.type] || ((s) => s.value ?? ""))(state);
 
+/** The keys of a block's elements, by which a draft knows them. */
+function placesOf(block) {
+  return [block.element, block.accessory, ...(block.elements || [])].filter((element) => element?.action_id).map((element) => keyOf(block, element));
+}
+
+const keyOf = (block, element) => `${block.block_id}\n${element.action_id}`;
+
 const drafts = new Map();
 
 /** The values that a person touched in one place (a view, a message), and those it started with. */
@@ -66,23 +73,23 @@ export class Draft {
   }
 
   value(block, element) {
-    const key = `${block.block_id}\n${element.action_id}`;
+    const key = keyOf(block, element);
     if (this.touched.has(key)) return this.touched.get(key);
     const state = this.state[block.block_id]?.[element.action_id];
     return state ? kept(element, state) : initial(element);
   }
 
   set(block, element, value) {
-    this.touched.set(`${block.block_id}\n${element.action_id}`, value);
+    this.touched.set(keyOf(block, element), value);
   }
 
-  /** What was touched, as {block_id: {action_id: value}}, of the blocks that stand there now. */
+  /** What was touched, as {block_id: {action_id: value}}, of the elements that stand there now. */
   values(blocks) {
-    const standing = new Set((blocks || []).map((block) => block.block_id));
+    const standing = new Set((blocks || []).flatMap(placesOf));
     const found = {};
     for (const [key, value] of this.touched) {
       const [block, action] = key.split("\n");
-      if (standing.has(block)) found[block] = { ...found[block], [action]: value };
+      if (standing.has(key)) found[block] = { ...found[block], [action]: value };
     }
     return found;
   }
