@@ -73,7 +73,6 @@ function draw() {
 }
 
 function change(view) {
-  if (!ws.views.some((other) => other.id === open?.id) && open) Draft.drop(open.id);
   open = contextOf(view);
   notice.textContent = "";
   body.replaceChildren();
@@ -83,13 +82,13 @@ function change(view) {
 }
 
 function shut() {
-  if (open) Draft.drop(open.id);
   open = null;
   dialog.close();
 }
 
 function follow() {
   const view = ws.views.filter((one) => one.type !== "home").pop();
+  if (open && !ws.views.some((one) => one.id === open.id)) Draft.drop(open.id);
   if (!view) return open && shut();
   if (!dialog.open) dialog.showModal();
   if (open?.id !== view.id) return change(view);
