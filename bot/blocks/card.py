@@ -1,0 +1,137 @@
+"""The incident card: the pinned message that says what is known, who does what, and what is due."""
+
+from collections.abc import Iterator
+
+from slack_sdk.models.blocks import ActionsBlock, Block, SectionBlock
+
+from bot.blocks.checked import rendered
+from bot.blocks.parts import buttons, context, fields, header, section
+from bot.blocks.text import NOTHING, counted, date, escape, link, mention, said, said_in_line
+from bot.domain.clocks import Deadline, DeadlineKind, DeadlineState
+from bot.domain.incident import Incident
+from bot.domain.runbook import Runbook
+from bot.domain.taxonomy import SEVERITIES, UNCLASSIFIED, HarmOngoing
+from bot.domain.triage import Suggestion
+from bot.ids import Action
+from bot.messages import Context, Rendered
+from bot.printing import capital, duration
+
+ONGOING = {HarmOngoing.YES: "Yes", HarmOngoing.NO: "No", HarmOngoing.UNKNOWN: "Not known yet"}
+
+
+def card(incident: Incident, runbook: Runbook, bot: str) -> Rendered:
+    """Return the card; `runbook` is that of the incident's type, `bot` the bot's own user id."""
+    return rendered(fallback(incident), list(_blocks(incident, runbook, bot)))
+
+
+def fallback(incident: Incident) -> str:
+    """Return the card in one line, for notifications."""
+    severity = severity_label(incident)
+    return f"Incident {incident.number}: {said_in_line(incident.title)} · {severity} · {incident.status}"
+
+
+def severity_label(incident: Incident) -> str:
+    """Return the severity's label, marked while nobody has decided it."""
+    label = SEVERITIES[incident.severity].label
+    return f"{label}, provisional (not sure yet)" if incident.provisional else label
+
+
+def response_clock(deadline: Deadline | None) -> str:
+    """Return where the response SLA stands."""
+    if deadline is None:
+        return NOTHING
+    match deadline.state:
+        case DeadlineState.RUNNING:
+            return f"Take command by {date(deadline.due_at)}"
+        case DeadlineState.MET:
+            return "Met: somebody took command in time"
+        case DeadlineState.MISSED:
+            late = deadline.missed_by
+            return f"Missed by {duration(late)}" if late else f"Missed: was due {date(deadline.due_at)}"
+        case DeadlineState.STOPPED:
+            return "No longer applies"
+
+
+def because(suggestion: Suggestion, limit: int = 1500) -> str:
+    """Return a suggested severity with its reasons and where each comes from."""
+    reasons = "\n".join(f"• {reason.text} ({reason.source})" for reason in suggestion.reasons)
+    return f"Suggested: *{suggestion.severity}* because\n{said(reasons, limit)}"
+
+
+def _blocks(incident: Incident, runbook: Runbook, bot: str) -> Iterator[Block]:
+    yield header(f"Incident {incident.number}: {incident.title}")
+    yield _type(incident, runbook)
+    yield section(f"*{severity_label(incident)}*\n{SEVERITIES[incident.severity].definition}")
+    yield _facts(incident)
+    yield _reach(incident)
+    yield section(f"*Roles*\n{_roles(incident)}")
+    if incident.suggestion and incident.provisional:
+        yield section(because(incident.suggestion), block_id="suggestion")
+    yield from _updates(incident)
+    yield context(_origin(incident, bot))
+    if not incident.is_over:
+        yield _actions(incident)
+
+
+def _type(incident: Incident, runbook: Runbook) -> SectionBlock:
+    title = "Not sure yet" if incident.type == UNCLASSIFIED else escape(runbook.title)
+    return section(f"*Type: {title}*\n{escape(runbook.definition)}")
+
+
+def _facts(incident: Incident) -> SectionBlock:
+    response = incident.deadlines.get(DeadlineKind.RESPONSE)
+    return fields(
+        [
+            ("Status", incident.status.value.capitalize()),
+            ("Response SLA", response_clock(response)),
+            ("Harm going on", ONGOING[incident.harm_ongoing]),
+            ("AI system", said_in_line(incident.system)),
+        ]
+    )
+
+
+def _reach(incident: Incident) -> SectionBlock:
+    answers = incident.answers
+    return fields(
+        [
+            ("Affected", said_in_line(answers.affected or "Not known yet")),
+            ("Blast radius", said_in_line(answers.blast_radius or "Not known yet")),
+        ]
+    )
+
+
+def _roles(incident: Incident) -> str:
+    held = [f"{capital(role.value)}: {mention(person)}" for role, person in incident.roles.items()]
+    if incident.commander is None:
+        held.insert(0, "Incident commander: nobody yet")
+    if incident.helpers:
+        held.append(f"Helping: {_some(incident.helpers)}")
+    return "\n".join(held)
+
+
+def _some(people: tuple[str, ...], most: int = 30) -> str:
+    more = f" and {counted(len(people) - most, 'other', 'others')}" if len(people) > most else ""
+    return ", ".join(map(mention, people[:most])) + more
+
+
+def _updates(incident: Incident) -> Iterator[Block]:
+    latest, due = incident.latest_update, incident.deadlines.get(DeadlineKind.STATUS_UPDATE)
+    if latest is not None:
+        yield section(f"*Latest update* ({date(latest.at)})\n{said(latest.known, 1000)}\n{said(latest.doing, 1000)}")
+    if due is not None and due.is_running and not incident.is_over:
+        yield context(f"Next status update due {date(due.due_at)}")
+
+
+def _origin(incident: Incident, bot: str) -> str:
+    declared = f"Declared by {mention(incident.reporter)} {date(incident.declared_at)}"
+    source = link(incident.source, "The message it began with") if incident.source else ""
+    return " · ".join(filter(None, (declared, source, f"Kept up to date by {mention(bot)}" if bot else "")))
+
+
+def _actions(incident: Incident) -> ActionsBlock:
+    """Only what can be done now: command is taken once, and only a commander hands over or resolves."""
+    about = Context(incident=incident.number)
+    everyone = (Action.HELPING, Action.OPEN_CLASSIFY, Action.OPEN_UPDATE)
+    if incident.commander is None:
+        return buttons((Action.TAKE_COMMAND, *everyone), about, block_id="card")
+    return buttons((*everyone, Action.OPEN_HAND_OVER, Action.OPEN_RESOLVE), about, block_id="card")

@@ -1,0 +1,154 @@
+"""The checklist: one message per phase, the current one with buttons, a past one as a short record."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from slack_sdk.models.blocks import Block
+
+from bot.blocks.checked import MOST_MESSAGE_BLOCKS, MOST_TEXT_IN_MESSAGE, rendered, text_length
+from bot.blocks.parts import button, buttons, context, header, section
+from bot.blocks.text import counted, date, mention, said_in_line
+from bot.domain.incident import Incident
+from bot.domain.runbook import Checklist, Item, Phase, StepState, left_open, of_phase, progress
+from bot.ids import Action
+from bot.messages import Context, Rendered
+
+_OPEN_BUTTONS: Final = (Action.STEP_DONE, Action.STEP_SKIP, Action.STEP_ASSIGN)
+_Layout = Callable[[int, Item], Iterator[Block]]
+
+
+def checklist(incident: Incident, runbook: str, phase: Phase) -> Rendered | None:
+    """Return the message of one phase of one runbook; None when there is nothing in it.
+
+    The current phase also takes along what earlier phases left open, so that nothing is out of reach.
+    """
+    work = incident.checklist
+    if is_current(incident, runbook, phase):
+        return _current(incident, of_phase(work), left_open(work))
+    items = _past_items(work, runbook, phase)
+    return _past(incident, phase, items) if items else None
+
+
+def is_current(incident: Incident, runbook: str, phase: Phase) -> bool:
+    """Say whether this is the phase that is being worked."""
+    work = incident.checklist
+    return (work.runbook, work.phase) == (runbook, phase) and not incident.is_over
+
+
+def heading(work: Checklist, phase: Phase, items: Sequence[Item]) -> str:
+    """Return the phase with its progress."""
+    settled, total = progress(work)
+    here = sum(item.is_settled for item in items)
+    return f"{phase.title}: {here} of {len(items)} done ({settled} of {total} in all)"
+
+
+def _current(incident: Incident, items: Sequence[Item], earlier: Sequence[Item]) -> Rendered:
+    title = heading(incident.checklist, incident.checklist.phase, items)
+    ends: list[Block] = [header(title), *_next_phase(incident)]
+    shown = _fitting((*items, *earlier), incident.number, MOST_MESSAGE_BLOCKS - len(ends))
+    return rendered(title, [ends[0], *shown, *ends[1:]])
+
+
+def _past(incident: Incident, phase: Phase, items: Sequence[Item]) -> Rendered:
+    title = heading(incident.checklist, phase, items)
+    shown = _shown(items, incident.number, _record)
+    kept = _within(shown, MOST_MESSAGE_BLOCKS - 1)
+    return rendered(title, [header(title), *kept])
+
+
+def _past_items(work: Checklist, runbook: str, phase: Phase) -> tuple[Item, ...]:
+    """A replaced runbook keeps what was done under it; the present one does not count that twice."""
+    return tuple(item for item in of_phase(work, phase) if item.runbook == runbook)
+
+
+def _next_phase(incident: Incident) -> list[Block]:
+    work = incident.checklist
+    later = [item for item in work.items if item.phase.place > work.phase.place]
+    if not later:
+        return [context("This is the last phase.")]
+    about = Context(incident=incident.number, mode=work.phase)
+    return [buttons((Action.PHASE_NEXT,), about, block_id="phase"), context(f"Next: {later[0].phase.title}")]
+
+
+def _fitting(items: Sequence[Item], number: int, room: int) -> list[Block]:
+    """Return the roomiest layout within Slack's limits; in the tightest, what is settled goes before what is open."""
+    for layout in (_roomy, _close, _tight):
+        shown = _shown(items, number, layout)
+        if len(shown) <= room and text_length(shown) < MOST_TEXT_IN_MESSAGE:
+            return shown
+    return _within(_shown(sorted(items, key=lambda item: item.is_settled), number, _tight), room)
+
+
+def _within(shown: list[Block], room: int) -> list[Block]:
+    """Return as many blocks as there is room for, and say how many are missing."""
+    kept = list(shown)
+    while len(kept) > room - 1 or text_length(kept) >= MOST_TEXT_IN_MESSAGE - 300:
+        kept.pop()
+    left_out = len(shown) - len(kept)
+    more = counted(left_out, "more step does", "more steps do")
+    return [*kept, context(f"{more} not fit here and will show as others are settled.")] if left_out else kept
+
+
+def _shown(items: Sequence[Item], number: int, layout: _Layout) -> list[Block]:
+    return [block for item in items for block in layout(number, item)]
+
+
+def _roomy(number: int, item: Item) -> Iterator[Block]:
+    """A step with the reason for it in a line of its own."""
+    if item.is_settled:
+        yield from _record(number, item)
+        return
+    yield section(_words(item))
+    if item.why:
+        yield context(said_in_line(item.why, 400))
+    yield buttons(_OPEN_BUTTONS, _about(number, item), block_id=_block_id(item))
+
+
+def _close(number: int, item: Item) -> Iterator[Block]:
+    if item.is_settled:
+        yield from _record(number, item)
+        return
+    yield section(_words(item))
+    yield buttons(_OPEN_BUTTONS, _about(number, item), block_id=_block_id(item))
+
+
+def _tight(number: int, item: Item) -> Iterator[Block]:
+    """One block a step: room for one button only."""
+    if item.is_settled:
+        yield from _record(number, item)
+        return
+    done = button(Action.STEP_DONE, _about(number, item))
+    yield section(_words(item, limit=200), block_id=_block_id(item), accessory=done)
+
+
+def _record(number: int, item: Item) -> Iterator[Block]:
+    """A settled step with a way back; an open one without buttons: it is worked in the current message."""
+    back = button(Action.STEP_UNDO, _about(number, item)) if item.is_settled else None
+    yield section(_words(item), block_id=_block_id(item), accessory=back)
+
+
+def _words(item: Item, limit: int = 500) -> str:
+    return f"{said_in_line(item.text, limit)}\n_{said_in_line(item.owner, 80)}_ · {_state(item)}"
+
+
+def _state(item: Item) -> str:
+    who, when = mention(item.by) if item.by else "the bot", date(item.at) if item.at else ""
+    match item.state:
+        case StepState.DONE:
+            return f"done by {who} {when}{_note(item)}"
+        case StepState.SKIPPED:
+            return f"skipped by {who} {when}{_note(item)}"
+        case StepState.OPEN:
+            return f"assigned to {mention(item.assignee)}" if item.assignee else "open"
+
+
+def _note(item: Item) -> str:
+    return f": {said_in_line(item.note, 200)}" if item.note else ""
+
+
+def _about(number: int, item: Item) -> Context:
+    return Context(incident=number, step=item.step_id)
+
+
+def _block_id(item: Item) -> str:
+    return f"step:{item.runbook}:{item.step_id}"

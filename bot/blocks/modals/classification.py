@@ -1,0 +1,101 @@
+"""The classification questions, and the severity that their answers suggest; every one of them may stay open."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from slack_sdk.models.blocks import Block
+
+from bot.blocks.card import because
+from bot.blocks.checked import Texts, modal
+from bot.blocks.modals import choices, inputs
+from bot.blocks.modals.inputs import Asked, Choice
+from bot.blocks.parts import context, section
+from bot.blocks.text import escape
+from bot.domain.incident import Answers, Incident
+from bot.domain.taxonomy import HARM_GROUPS, UNCLASSIFIED
+from bot.domain.triage import Measure, Suggestion
+from bot.ids import Field, View
+from bot.library import Library
+from bot.messages import Context, Modal
+
+DISPATCHING: Final = frozenset({Field.TYPE, Field.HARMS, Field.CONTEXTS})
+"""The inputs that are told at once: a change of them shows a definition or another suggestion."""
+SUGGESTION: Final = "suggestion"
+DEFINITION: Final = "definition"
+
+
+def classify(
+    incident: Incident,
+    library: Library,
+    *,
+    chosen_type: str | None = None,
+    suggestion: Suggestion | None = None,
+    answers: Answers | None = None,
+) -> Modal:
+    """Return the classification form.
+
+    Args:
+        incident: Whose answers so far are filled in.
+        library: The types to choose from.
+        chosen_type: The type that is chosen in the open form; the incident's when it is opened.
+        suggestion: What the answers suggest.
+        answers: The answers to fill in, when not the incident's.
+    """
+    given = answers or incident.answers
+    chosen = chosen_type or incident.type
+    blocks = [
+        context("Answer what you know; everything here can stay open and be answered later."),
+        *_situation(given),
+        *_type(library, chosen),
+        *_harm(given),
+        *_severity(suggestion),
+    ]
+    texts = Texts(f"Classify incident {incident.number}"[:24], "Save", "Later")
+    return modal(View.CLASSIFY, texts, blocks, Context(incident=incident.number))
+
+
+def _situation(given: Answers) -> Iterator[Block]:
+    yield inputs.text(
+        Asked(Field.PURPOSE, "What does the system do?", optional=True), initial=given.purpose or "", multiline=True
+    )
+    yield inputs.text(Asked(Field.AFFECTED, "Who is affected?", optional=True), initial=given.affected or "")
+    yield inputs.text(
+        Asked(Field.BLAST_RADIUS, "Blast radius", optional=True, hint="How far it reaches: users, regions, features"),
+        initial=given.blast_radius or "",
+    )
+    yield inputs.moment(Asked(Field.BEGAN_AT, "Since when?", optional=True), given.began_at)
+    yield inputs.select(Asked(Field.NOTICED_BY, "Who noticed?", optional=True), choices.NOTICED_BY, given.noticed_by)
+
+
+def _type(library: Library, chosen: str) -> Iterator[Block]:
+    asked = Asked(Field.TYPE, "Type", optional=True, dispatch=True)
+    yield inputs.select(asked, choices.types_or_unsure(library), chosen)
+    if chosen in library.runbooks and chosen != UNCLASSIFIED:
+        yield section(escape(library.runbooks[chosen].definition), block_id=DEFINITION)
+
+
+def _harm(given: Answers) -> Iterator[Block]:
+    seen, where = HARM_GROUPS
+    asked = Asked(Field.HARMS, "What harm is seen?", optional=True, dispatch=True)
+    yield inputs.checkboxes(asked, choices.harms(seen), given.harms)
+    asked = Asked(Field.CONTEXTS, "Where, and how far?", optional=True, dispatch=True)
+    yield inputs.checkboxes(asked, choices.harms(where), given.harms)
+    yield from _measure(Field.ERROR_RATE, Field.ERROR_RATE_UNIT, "Error rate up by", given.error_rate)
+    yield from _measure(Field.QUALITY, Field.QUALITY_UNIT, "Quality down by", given.quality)
+
+
+def _measure(value: Field, unit: Field, label: str, given: Measure | None) -> Iterator[Block]:
+    """A number without its unit says nothing: 5 % to 8 % is 3 points, or 60 % relative."""
+    yield inputs.number(Asked(value, label, optional=True), given.value if given else None)
+    asked = Asked(unit, f"{label}: unit", optional=True)
+    yield inputs.radio(asked, choices.UNITS, given.unit if given else "points")
+
+
+def _severity(suggestion: Suggestion | None) -> Iterator[Block]:
+    """The input keeps its ids and its value while the suggestion above it changes."""
+    words = because(suggestion) if suggestion else "No suggestion yet: tick what is seen above."
+    yield section(words, block_id=SUGGESTION)
+    offered = (Choice(choices.AS_SUGGESTED, "As suggested"), *choices.plain_severities())
+    yield inputs.select(Asked(Field.SEVERITY, "Severity", optional=True), offered, choices.AS_SUGGESTED)
+    hint = "Goes on the timeline beside the suggested value"
+    yield inputs.text(Asked(Field.REASON, "Reason for another severity", optional=True, hint=hint))

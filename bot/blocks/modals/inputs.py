@@ -1,0 +1,154 @@
+"""The inputs of modals: block id and action id are the field's name, so that what is typed survives an update."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from slack_sdk.models.blocks import (
+    CheckboxesElement,
+    DatePickerElement,
+    DateTimePickerElement,
+    InputBlock,
+    NumberInputElement,
+    Option,
+    PlainTextInputElement,
+    PlainTextObject,
+    RadioButtonsElement,
+    StaticMultiSelectElement,
+    StaticSelectElement,
+    UserSelectElement,
+)
+
+from bot.blocks.text import plain, shortened
+from bot.ids import Field
+
+MOST_CHOICES: Final = 100
+MOST_BOXES: Final = 10
+_LONGEST_CHOICE: Final = 75
+_LONG: Final = 2000
+_SHORT: Final = 300
+LIMITS: Final[Mapping[Field, int]] = MappingProxyType(
+    {
+        Field.TITLE: 150,
+        Field.SYSTEM: 150,
+        Field.PURPOSE: _LONG,
+        Field.AFFECTED: _SHORT,
+        Field.BLAST_RADIUS: _SHORT,
+        Field.REASON: _SHORT,
+        Field.KNOWN: _LONG,
+        Field.DOING: _LONG,
+        Field.IMPACT: _LONG,
+        Field.NOTE: _LONG,
+        Field.TEXT: _LONG,
+    }
+)
+"""The most characters that each text may have; a system's name must fit the value of a choice."""
+
+
+class Choice(NamedTuple):
+    """One option: what comes back, what is shown, and a line below it."""
+
+    value: str
+    label: str
+    description: str | None = None
+
+
+class Asked(NamedTuple):
+    """What an input asks: under which label, whether it may stay empty, and whether a change of it is told at once."""
+
+    field: Field
+    label: str
+    optional: bool = False
+    dispatch: bool = False
+    hint: str | None = None
+
+
+def text(asked: Asked, *, initial: str = "", multiline: bool = False) -> InputBlock:
+    """Return an input for text, as long as `LIMITS` says."""
+    limit = LIMITS[asked.field]
+    element = PlainTextInputElement(
+        action_id=asked.field,
+        multiline=multiline,
+        max_length=limit,
+        initial_value=shortened(initial, limit) if initial.strip() else None,
+    )
+    return _input(asked, element)
+
+
+def radio(asked: Asked, choices: Sequence[Choice], initial: str | None = None) -> InputBlock:
+    """Return radio buttons, at most ten."""
+    options = _options(choices)
+    element = RadioButtonsElement(
+        action_id=asked.field, options=options, initial_option=_chosen(options, [initial])[0] if initial else None
+    )
+    return _input(asked, element)
+
+
+def select(asked: Asked, choices: Iterable[Choice], initial: str | None = None) -> InputBlock:
+    """Return a menu of at most a hundred choices; an initial one that is not among them is none."""
+    options = _options(choices)
+    chosen = _chosen(options, [initial])
+    element = StaticSelectElement(
+        action_id=asked.field, options=options, initial_option=chosen[0] if chosen else None, placeholder="Choose"
+    )
+    return _input(asked, element)
+
+
+def checkboxes(asked: Asked, choices: Sequence[Choice], initial: Iterable[str] = ()) -> InputBlock:
+    """Return checkboxes; more than ten choices become a menu, because Slack shows no more boxes."""
+    options = _options(choices)
+    chosen = _chosen(options, initial) or None
+    if len(options) > MOST_BOXES:
+        menu = StaticMultiSelectElement(
+            action_id=asked.field, options=options, initial_options=chosen, placeholder="Choose"
+        )
+        return _input(asked, menu)
+    return _input(asked, CheckboxesElement(action_id=asked.field, options=options, initial_options=chosen))
+
+
+def number(asked: Asked, initial: float | None = None) -> InputBlock:
+    """Return an input for a decimal number."""
+    shown = f"{initial:g}" if initial is not None else None
+    return _input(asked, NumberInputElement(action_id=asked.field, is_decimal_allowed=True, initial_value=shown))
+
+
+def moment(asked: Asked, initial: datetime | None = None) -> InputBlock:
+    """Return an input for a date and a time of day; Slack shows it in the person's own time zone."""
+    stamp = int(initial.timestamp()) if initial else None
+    return _input(asked, DateTimePickerElement(action_id=asked.field, initial_date_time=stamp))
+
+
+def day(asked: Asked) -> InputBlock:
+    """Return an input for a date."""
+    return _input(asked, DatePickerElement(action_id=asked.field, placeholder="Choose a date"))
+
+
+def person(asked: Asked) -> InputBlock:
+    """Return a menu of the people of the workspace."""
+    return _input(asked, UserSelectElement(action_id=asked.field, placeholder="Choose a person"))
+
+
+def _input(asked: Asked, element: object) -> InputBlock:
+    return InputBlock(
+        block_id=asked.field,
+        label=PlainTextObject(text=asked.label),
+        element=element,  # type: ignore[arg-type]  # the SDK's union names each element; every caller passes one of them
+        optional=asked.optional,
+        dispatch_action=asked.dispatch or None,
+        hint=PlainTextObject(text=asked.hint) if asked.hint else None,
+    )
+
+
+def _options(choices: Iterable[Choice]) -> list[Option]:
+    return [_option(choice) for choice in list(choices)[:MOST_CHOICES]]
+
+
+def _option(choice: Choice) -> Option:
+    below = plain(choice.description, _LONGEST_CHOICE) if choice.description else None
+    return Option(value=choice.value, text=plain(choice.label, _LONGEST_CHOICE), description=below)
+
+
+def _chosen(options: Sequence[Option], values: Iterable[str | None]) -> list[Option]:
+    wanted = set(values)
+    return [option for option in options if option.value in wanted]

@@ -1,0 +1,79 @@
+"""The parts that messages are made of: headers, sections, contexts, and the bot's buttons with their labels."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    ButtonElement,
+    ContextBlock,
+    HeaderBlock,
+    PlainTextObject,
+    SectionBlock,
+)
+
+from bot.blocks.text import mrkdwn, plain
+from bot.ids import Action
+from bot.messages import Context
+
+LABELS: Final[Mapping[Action, str]] = MappingProxyType(
+    {
+        Action.TAKE_COMMAND: "Take command",
+        Action.HELPING: "I'm helping",
+        Action.OPEN_CLASSIFY: "Classify",
+        Action.OPEN_UPDATE: "Post update",
+        Action.OPEN_SNOOZE: "Snooze",
+        Action.OPEN_HAND_OVER: "Hand over",
+        Action.ACCEPT_HAND_OVER: "Accept command",
+        Action.OPEN_RESOLVE: "Resolve",
+        Action.UNDO_RESOLVE: "Undo (10 minutes)",
+        Action.STEP_DONE: "Done",
+        Action.STEP_SKIP: "Skip",
+        Action.STEP_ASSIGN: "Assign to me",
+        Action.STEP_UNDO: "Undo",
+        Action.PHASE_NEXT: "Next phase",
+        Action.OPEN_FACTOR: "Add factor",
+        Action.OPEN_LESSON: "Add lesson",
+        Action.OPEN_ACTION: "Add action",
+        Action.OPEN_CHANGE: "What changed",
+        Action.COMPILE: "Compile post-mortem",
+        Action.SHOW_HELP: "Help",
+    }
+)
+_PRIMARY: Final = frozenset({Action.TAKE_COMMAND, Action.ACCEPT_HAND_OVER, Action.COMPILE})
+
+
+def header(text: str) -> HeaderBlock:
+    """Return a heading; over-long ones are cut."""
+    return HeaderBlock(text=plain(text, HeaderBlock.text_max_length))
+
+
+def section(text: str, *, block_id: str | None = None, accessory: ButtonElement | None = None) -> SectionBlock:
+    """Return a paragraph of mrkdwn (escaped by the caller)."""
+    return SectionBlock(text=mrkdwn(text), block_id=block_id, accessory=accessory)
+
+
+def fields(pairs: Sequence[tuple[str, str]]) -> SectionBlock:
+    """Return labels with their values (mrkdwn) in two columns."""
+    return SectionBlock(fields=[mrkdwn(f"*{label}*\n{value}") for label, value in pairs])
+
+
+def context(text: str) -> ContextBlock:
+    """Return a small grey line of mrkdwn."""
+    return ContextBlock(elements=[mrkdwn(text)])
+
+
+def button(action: Action, about: Context) -> ButtonElement:
+    """Return one of the bot's buttons; its value says what it is about."""
+    return ButtonElement(
+        text=PlainTextObject(text=LABELS[action]),
+        action_id=action,
+        value=about.dump(),
+        style="primary" if action in _PRIMARY else None,
+    )
+
+
+def buttons(actions: Sequence[Action], about: Context, *, block_id: str) -> ActionsBlock:
+    """Return a row of the bot's buttons."""
+    return ActionsBlock(block_id=block_id, elements=[button(action, about) for action in actions])

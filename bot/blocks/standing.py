@@ -1,0 +1,77 @@
+"""What stands in the channels and is edited in place, by slot: rendered when it is sent."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bot.blocks import asks
+from bot.blocks.announcement import announcement, topic
+from bot.blocks.card import card
+from bot.blocks.checklist import checklist
+from bot.domain.incident import Incident
+from bot.domain.policy import Policy
+from bot.domain.runbook import Phase
+from bot.ids import Slot
+from bot.library import Library
+from bot.messages import Rendered
+
+RESPONSE_MISSED: Final = "response_missed"
+
+
+class UnknownSlotError(ValueError):
+    """A slot that no message has: a bug of the bot."""
+
+
+def checklist_slot(runbook: str, phase: Phase) -> str:
+    """Return the slot of one phase of one runbook's checklist."""
+    return f"{Slot.CHECKLIST}:{runbook}:{phase}"
+
+
+def _unknown_channel(_number: int) -> str | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Renders the standing messages; the relay asks it late, so that what is sent is what is true.
+
+    Attributes:
+        library: The runbooks, for types' titles and definitions.
+        policy: Whom a missed response calls, and how often updates are due.
+        bot: The bot's own user id.
+        channel_of: The channel of an incident, by its number, where known.
+    """
+
+    library: Library
+    policy: Policy
+    bot: str = ""
+    channel_of: Callable[[int], str | None] = _unknown_channel
+
+    def stand(self, incident: Incident, slot: str) -> Rendered | None:
+        """Return what a standing message shows now; None when it shows nothing.
+
+        Raises:
+            UnknownSlotError: There is no such message.
+        """
+        if slot.startswith(f"{Slot.CHECKLIST}:"):
+            _, runbook, phase = slot.split(":")
+            return checklist(incident, runbook, Phase(phase))
+        return self._single(slot)(incident)
+
+    def topic(self, incident: Incident) -> str:
+        """Return the topic of the incident's channel, at most 250 characters."""
+        return topic(incident)
+
+    def _single(self, slot: str) -> Callable[[Incident], Rendered | None]:
+        builders: Mapping[str, Callable[[Incident], Rendered | None]] = {
+            Slot.CARD: lambda incident: card(incident, self.library.runbook(incident.type), self.bot),
+            Slot.ANNOUNCEMENT: lambda incident: announcement(incident, self.channel_of(incident.number)),
+            Slot.REMINDER: lambda incident: asks.reminder(incident, self.policy),
+            Slot.RESOLVED: asks.resolved,
+            Slot.CLASSIFY: asks.questions,
+            Slot.HAND_OVER: asks.hand_over,
+            RESPONSE_MISSED: lambda incident: asks.response_missed(incident, self.policy.called(incident.severity)),
+        }
+        if slot not in builders:
+            raise UnknownSlotError(slot)
+        return builders[slot]
