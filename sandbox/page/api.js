@@ -16,10 +16,12 @@ function query(values) {
 }
 
 const get = (path, values = {}) => call(`${path}?${query(values)}`);
-const post = (path, body) => call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+const post = (path, body) =>
+  call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
 export const state = (me) => get("/control/state", { as: me });
-export const messages = (me, channel, thread) => get("/control/messages", { as: me, channel, thread_ts: thread });
+export const messages = (me, channel, thread) =>
+  get("/control/messages", { as: me, channel, thread_ts: thread });
 export const views = (me) => get("/control/views", { as: me });
 export const log = (after) => get("/control/log", { after });
 export const clock = () => get("/clock");

@@ -26,6 +26,8 @@ const AFTER = {
 let stop = () => {};
 
 function changed(change) {
+  // Some changes concern one person alone.
+  if (change.user && change.user !== ws.me) return;
   if (change.kind === "request" && ws.inspecting) attempt(() => refresh("log"));
   if (change.kind === "notice" && change.text) emit("notice", change.text);
   if (AFTER[change.kind]) attempt(() => refreshAll(...AFTER[change.kind]));
@@ -49,7 +51,9 @@ function address() {
 }
 
 function remember() {
-  const values = Object.entries({ as: ws.me, channel: ws.channelId, thread: ws.threadTs }).filter(([, value]) => value);
+  const values = Object.entries({ as: ws.me, channel: ws.channelId, thread: ws.threadTs }).filter(
+    ([, value]) => value,
+  );
   history.replaceState(null, "", `#${new URLSearchParams(values)}`);
   document.title = `${ws.channels.get(ws.channelId)?.name || "Sandbox"} · ${ws.team.name || "Sandbox"}`;
 }
@@ -76,6 +80,8 @@ async function go({ as, channel, thread, ts }) {
   if (thread !== undefined || moved) ws.threadTs = thread || null;
   emit("place");
   await refreshAll("messages", "thread", "views");
+  // What was just read is unread no longer.
+  await refresh("state");
   remember();
   if (ts && !reveal(part("messages"), ts)) tell("That message is not in this list.");
   if (thread) part("thread").querySelector("textarea").focus();
@@ -88,9 +94,14 @@ async function moveTo(channel) {
   return undefined;
 }
 
+/** Who the address names, or the first person of the workspace. */
 async function someone() {
-  const found = await api.state(address().as || undefined);
-  return found.people.find((one) => one.id === address().as) || found.people.find((one) => !one.deleted && one.id !== found.bot.user_id);
+  const asked = address().as;
+  const found = await api.state(asked).catch((error) => (asked ? api.state() : Promise.reject(error)));
+  return (
+    found.people.find((one) => one.id === asked) ||
+    found.people.find((one) => !one.deleted && one.id !== found.bot.user_id)
+  );
 }
 
 async function start() {
@@ -104,6 +115,7 @@ async function start() {
   mountModal();
   on("go", (place) => attempt(() => go(place)));
   on("refused", tell);
+  window.addEventListener("hashchange", () => attempt(() => go(address())));
   await refresh("clock");
   const { channel, thread } = address();
   await go({ as: (await someone()).id, channel, thread: thread || undefined });

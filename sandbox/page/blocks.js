@@ -11,14 +11,25 @@ function image(part) {
   const own = address && new URL(address, location.href).origin === location.origin;
   if (own) return el("img", { src: address, alt: part.alt_text || "" });
   const named = el("span", { class: "picture" }, `🖼 ${part.alt_text || "image"}`);
-  return safeLink(address) ? el("a", { href: address, target: "_blank", rel: "noopener noreferrer", title: address }, named) : named;
+  return safeLink(address)
+    ? el("a", { href: address, target: "_blank", rel: "noopener noreferrer", title: address }, named)
+    : named;
 }
 
 function section(block, ctx) {
   const fields = (block.fields || []).map((text) => el("div", { class: "prewrap" }, textOf(text)));
-  const side = block.accessory && (block.accessory.type === "image" ? image(block.accessory) : interactive(block, block.accessory, ctx, { "aria-label": named(block) }));
+  const side =
+    block.accessory &&
+    (block.accessory.type === "image"
+      ? image(block.accessory)
+      : interactive(block, block.accessory, ctx, { "aria-label": named(block) }));
   return [
-    el("div", { class: "section-body" }, block.text ? el("div", { class: "prewrap" }, textOf(block.text)) : null, fields.length ? el("div", { class: "fields" }, fields) : null),
+    el(
+      "div",
+      { class: "section-body" },
+      block.text ? el("div", { class: "prewrap" }, textOf(block.text)) : null,
+      fields.length ? el("div", { class: "fields" }, fields) : null,
+    ),
     side ? el("div", { class: "accessory" }, side) : null,
   ];
 }
@@ -30,13 +41,18 @@ function named(block) {
 }
 
 function context(block) {
-  return block.elements.map((part) => (part.type === "image" ? image(part) : el("span", { class: "prewrap" }, textOf(part))));
+  return block.elements.map((part) =>
+    part.type === "image" ? image(part) : el("span", { class: "prewrap" }, textOf(part)),
+  );
 }
 
-const ownName = (element) => (element.text ? null : (element.placeholder && bare(element.placeholder)) || element.type.replace(/_/g, " "));
+const ownName = (element) =>
+  element.text ? null : (element.placeholder && bare(element.placeholder)) || element.type.replace(/_/g, " ");
 
 function actions(block, ctx) {
-  return block.elements.map((element) => interactive(block, element, ctx, { "aria-label": ownName(element) }));
+  return block.elements.map((element) =>
+    interactive(block, element, ctx, { "aria-label": ownName(element) }),
+  );
 }
 
 const GROUPED = new Set(["radio_buttons", "checkboxes"]);
@@ -46,9 +62,19 @@ function input(block, ctx) {
   const wrong = ctx.errors?.[block.block_id];
   const described = [block.hint ? about : null, wrong ? error : null].filter(Boolean).join(" ") || null;
   const grouped = GROUPED.has(block.element.type);
-  const labels = { ...(grouped ? { "aria-labelledby": label } : { id }), "aria-describedby": described, "aria-invalid": wrong ? "true" : null, "aria-required": block.optional ? null : "true" };
+  const labels = {
+    ...(grouped ? { "aria-labelledby": label } : { id }),
+    "aria-describedby": described,
+    "aria-invalid": wrong ? "true" : null,
+    "aria-required": block.optional ? null : "true",
+  };
   return [
-    el(grouped ? "span" : "label", { class: "input-label", id: label, for: grouped ? null : id }, textOf(block.label), block.optional ? el("span", { class: "optional" }, " (optional)") : null),
+    el(
+      grouped ? "span" : "label",
+      { class: "input-label", id: label, for: grouped ? null : id },
+      textOf(block.label),
+      block.optional ? el("span", { class: "optional" }, " (optional)") : null,
+    ),
     interactive(block, block.element, ctx, labels),
     wrong ? el("p", { class: "field-error", id: error, role: "alert" }, wrong) : null,
     block.hint ? el("p", { class: "hint", id: about }, textOf(block.hint)) : null,
@@ -72,12 +98,20 @@ export function blocksOf(blocks, ctx) {
   return (blocks || []).map((block) => {
     const build = BUILDERS[block.type];
     const wrong = ctx.errors?.[block.block_id] ? "wrong" : "";
-    return el("div", { class: `block ${block.type} ${wrong}`, data: { block: block.block_id } }, build ? build(block, ctx) : `[${block.type} is not drawn here]`);
+    return el(
+      "div",
+      { class: `block ${block.type} ${wrong}`, data: { block: block.block_id } },
+      build ? build(block, ctx) : `[${block.type} is not drawn here]`,
+    );
   });
 }
 
 /** Errors whose block is no input block, so that none is lost from sight. */
 export function strayErrors(blocks, errors) {
-  const inputs = new Set((blocks || []).filter((block) => block.type === "input").map((block) => block.block_id));
-  return Object.entries(errors || {}).filter(([block]) => !inputs.has(block)).map(([, text]) => text);
+  const inputs = new Set(
+    (blocks || []).filter((block) => block.type === "input").map((block) => block.block_id),
+  );
+  return Object.entries(errors || {})
+    .filter(([block]) => !inputs.has(block))
+    .map(([, text]) => text);
 }

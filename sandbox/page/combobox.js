@@ -7,12 +7,27 @@ export class Combobox {
   constructor({ choices, value, many, placeholder, max, changed, attributes }) {
     Object.assign(this, { choices, many, max, changed, active: 0, open: false });
     this.chosen = many ? [...(value || [])] : value == null || value === "" ? [] : [value];
-    this.list = el("ul", { class: "options", role: "listbox", id: freshId("options"), hidden: true,
+    this.list = el("ul", {
+      class: "options",
+      role: "listbox",
+      id: freshId("options"),
+      hidden: true,
       // The field keeps the focus while the pointer is down, or the list would be gone before the click.
-      on: { mousedown: (event) => event.preventDefault() } });
+      on: { mousedown: (event) => event.preventDefault() },
+    });
     this.chips = el("span", { class: "chips" });
-    this.input = el("input", { type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list",
-      "aria-expanded": "false", "aria-controls": this.list.id, placeholder: placeholder || "Choose…", ...attributes, on: this.#listeners() });
+    this.input = el("input", {
+      type: "text",
+      role: "combobox",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-controls": this.list.id,
+      placeholder: placeholder || "Choose…",
+      ...attributes,
+      on: this.#listeners(),
+    });
     this.node = el("div", { class: many ? "combobox many" : "combobox" }, this.chips, this.input, this.list);
     this.hint = this.input.placeholder;
     this.#show();
@@ -38,15 +53,28 @@ export class Combobox {
   }
 
   #chip(value) {
-    const drop = el("button", { type: "button", "aria-label": `Remove ${this.#named(value)}`, on: { click: () => this.#take(value) } }, "×");
+    const drop = el(
+      "button",
+      {
+        type: "button",
+        "aria-label": `Remove ${this.#named(value)}`,
+        on: { click: () => this.#take(value) },
+      },
+      "×",
+    );
     return el("span", { class: "chip" }, this.#named(value), drop);
   }
 
   #expand(filter) {
     const words = filter.toLowerCase();
-    this.shown = this.choices.filter((choice) => `${choice.label} ${choice.description || ""} ${choice.group || ""}`.toLowerCase().includes(words));
+    this.shown = this.choices.filter((choice) =>
+      `${choice.label} ${choice.description || ""} ${choice.group || ""}`.toLowerCase().includes(words),
+    );
     this.open = true;
-    this.active = Math.max(0, this.shown.findIndex((choice) => this.chosen.includes(choice.value)));
+    this.active = Math.max(
+      0,
+      this.shown.findIndex((choice) => this.chosen.includes(choice.value)),
+    );
     if (!filter) this.input.select();
     this.#draw();
   }
@@ -65,16 +93,29 @@ export class Combobox {
   #rows() {
     let group = null;
     return this.shown.flatMap((choice, place) => {
-      const title = choice.group && choice.group !== group ? [el("li", { class: "group", role: "presentation" }, choice.group)] : [];
+      const title =
+        choice.group && choice.group !== group
+          ? [el("li", { class: "group", role: "presentation" }, choice.group)]
+          : [];
       group = choice.group;
       return [...title, this.#row(choice, place)];
     });
   }
 
   #row(choice, place) {
-    return el("li", { id: `${this.list.id}-${place}`, role: "option", class: place === this.active ? "active" : "", "aria-selected": String(this.chosen.includes(choice.value)),
-      data: { value: choice.value }, on: { click: () => this.#take(choice.value) } },
-    el("span", { class: "label" }, choice.label), choice.description ? el("span", { class: "description" }, choice.description) : null);
+    return el(
+      "li",
+      {
+        id: `${this.list.id}-${place}`,
+        role: "option",
+        class: place === this.active ? "active" : "",
+        "aria-selected": String(this.chosen.includes(choice.value)),
+        data: { value: choice.value },
+        on: { click: () => this.#take(choice.value) },
+      },
+      el("span", { class: "label" }, choice.label),
+      choice.description ? el("span", { class: "description" }, choice.description) : null,
+    );
   }
 
   /** The list is fixed to the window, so that a scrolling form does not cut it. */
@@ -83,8 +124,13 @@ export class Combobox {
     const below = window.innerHeight - box.bottom - 12;
     const upward = below < 180 && box.top > below;
     const room = Math.min(320, upward ? box.top - 12 : below);
-    Object.assign(this.list.style, { left: `${box.left}px`, width: `${Math.max(box.width, 220)}px`, maxHeight: `${room}px`,
-      top: upward ? "auto" : `${box.bottom + 4}px`, bottom: upward ? `${window.innerHeight - box.top + 4}px` : "auto" });
+    Object.assign(this.list.style, {
+      left: `${box.left}px`,
+      width: `${Math.max(box.width, 220)}px`,
+      maxHeight: `${room}px`,
+      top: upward ? "auto" : `${box.bottom + 4}px`,
+      bottom: upward ? `${window.innerHeight - box.top + 4}px` : "auto",
+    });
   }
 
   #collapse() {
@@ -119,7 +165,8 @@ export class Combobox {
     const keys = {
       ArrowDown: () => this.#move(1),
       ArrowUp: () => this.#move(-1),
-      Enter: () => (this.open && this.shown[this.active] ? this.#take(this.shown[this.active].value) : this.#expand("")),
+      Enter: () =>
+        this.open && this.shown[this.active] ? this.#take(this.shown[this.active].value) : this.#expand(""),
       Escape: this.open ? () => this.#collapse() : null,
       Backspace: this.many ? () => this.#clear() : null,
       Delete: this.many ? null : () => this.#clear(),

@@ -6,11 +6,46 @@ import { textOf } from "./mrkdwn.js";
 function ask(title, content, deny, confirm, danger) {
   const id = freshId("ask");
   return new Promise((settle) => {
-    const answer = (value) => { dialog.close(); dialog.remove(); settle(value); };
-    const form = el("form", { method: "dialog", on: { submit: (event) => { event.preventDefault(); answer(true); } } },
-      el("h2", { id }, title), el("div", { class: "ask-body" }, content),
-      el("footer", {}, button(deny, () => answer(false), { class: "btn" }), el("button", { type: "submit", class: `btn ${danger ? "danger" : "primary"}` }, confirm)));
-    const dialog = el("dialog", { class: "ask", role: "alertdialog", "aria-labelledby": id, on: { cancel: (event) => { event.preventDefault(); answer(false); } } }, form);
+    const answer = (value) => {
+      dialog.close();
+      dialog.remove();
+      settle(value);
+    };
+    const form = el(
+      "form",
+      {
+        method: "dialog",
+        on: {
+          submit: (event) => {
+            event.preventDefault();
+            answer(true);
+          },
+        },
+      },
+      el("h2", { id }, title),
+      el("div", { class: "ask-body" }, content),
+      el(
+        "footer",
+        {},
+        button(deny, () => answer(false), { class: "btn" }),
+        el("button", { type: "submit", class: `btn ${danger ? "danger" : "primary"}` }, confirm),
+      ),
+    );
+    const dialog = el(
+      "dialog",
+      {
+        class: "ask",
+        role: "alertdialog",
+        "aria-labelledby": id,
+        on: {
+          cancel: (event) => {
+            event.preventDefault();
+            answer(false);
+          },
+        },
+      },
+      form,
+    );
     document.body.append(dialog);
     dialog.showModal();
   });
@@ -18,12 +53,24 @@ function ask(title, content, deny, confirm, danger) {
 
 /** Asks an element's own confirmation; answers whether the person agreed. */
 export function confirmed(object) {
-  return ask(textOf(object.title), textOf(object.text), textOf(object.deny || "Cancel"), textOf(object.confirm || "Yes"), object.style === "danger");
+  return ask(
+    textOf(object.title),
+    textOf(object.text),
+    textOf(object.deny || "Cancel"),
+    textOf(object.confirm || "Yes"),
+    object.style === "danger",
+  );
 }
 
 /** Asks for one line of text; null when the person thought better of it. */
 export async function prompted(title, { value = "", label = "Text", confirm = "Save", many = false } = {}) {
-  const input = el(many ? "textarea" : "input", { class: "field", value, rows: many ? 4 : null, "aria-label": label, required: true });
+  const input = el(many ? "textarea" : "input", {
+    class: "field",
+    value,
+    rows: many ? 4 : null,
+    "aria-label": label,
+    required: true,
+  });
   return (await ask(title, input, "Cancel", confirm)) ? input.value : null;
 }
 

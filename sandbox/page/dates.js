@@ -22,7 +22,11 @@ export function show(moment, shape) {
 
 function pretty(moment, shape) {
   const day = show(moment, "date_num");
-  const near = [[0, "Today"], [-1, "Yesterday"], [1, "Tomorrow"]];
+  const near = [
+    [0, "Today"],
+    [-1, "Yesterday"],
+    [1, "Tomorrow"],
+  ];
   const hit = near.find(([shift]) => show(now() + shift * 86_400_000, "date_num") === day);
   return hit ? hit[1] : show(moment, shape);
 }
@@ -48,7 +52,10 @@ export const clockTime = (moment) => show(moment, "time");
 export const full = (moment) => `${show(moment, "date_long")}, ${show(moment, "time_secs")} (${zone()})`;
 
 function offset(moment) {
-  const shown = new Intl.DateTimeFormat("en-US", { timeZone: zone(), timeZoneName: "longOffset" }).formatToParts(moment);
+  const shown = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone(),
+    timeZoneName: "longOffset",
+  }).formatToParts(moment);
   const name = shown.find((part) => part.type === "timeZoneName").value;
   const [, sign, hours, minutes] = /GMT([+-])(\d+):(\d+)/.exec(name) || [null, "+", "0", "0"];
   return Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) * 60_000;

@@ -1,11 +1,20 @@
 // Builds DOM nodes from plain values; text only ever becomes text nodes, so no message can run a script.
 
 const SETTERS = {
-  class: (node, value) => { node.className = value; },
-  text: (node, value) => { node.textContent = value; },
+  class: (node, value) => {
+    node.className = value;
+  },
+  text: (node, value) => {
+    node.textContent = value;
+  },
   on: (node, handlers) => Object.entries(handlers).forEach(([name, run]) => node.addEventListener(name, run)),
-  data: (node, values) => Object.entries(values).forEach(([name, value]) => { if (value != null) node.dataset[name] = value; }),
-  value: (node, value) => { node.value = value; },
+  data: (node, values) =>
+    Object.entries(values).forEach(([name, value]) => {
+      if (value != null) node.dataset[name] = value;
+    }),
+  value: (node, value) => {
+    node.value = value;
+  },
   // The policy of the page forbids style attributes, not properties set from its own script.
   style: (node, values) => Object.assign(node.style, values),
 };
@@ -48,7 +57,16 @@ export function safeLink(address) {
 
 /** A box of a person: their initials on their colour. */
 export function avatar(person, size = "") {
-  const initials = (person.name || "?").split(/[\s._-]+/).filter(Boolean).slice(0, 2).map((word) => word[0]).join("");
+  const initials = (person.name || "?")
+    .split(/[\s._-]+/)
+    .filter(Boolean)
+    .slice(0, 2)
+    .map((word) => word[0])
+    .join("");
   const paint = person.color ? { background: `#${String(person.color).replace("#", "")}` } : null;
-  return el("span", { class: `avatar ${size} ${person.bot ? "bot" : ""}`, style: paint, "aria-hidden": "true" }, person.bot ? "🚨" : initials.toUpperCase());
+  return el(
+    "span",
+    { class: `avatar ${size} ${person.bot ? "bot" : ""}`, style: paint, "aria-hidden": "true" },
+    person.bot ? "🚨" : initials.toUpperCase(),
+  );
 }

@@ -10,12 +10,18 @@ export function readFiles(list) {
 export function fileInput(attributes, element, changed) {
   const names = el("span", { class: "hint" });
   const input = el("input", {
-    type: "file", class: "field", multiple: (element.max_files ?? 10) > 1, accept: element.filetypes?.map((kind) => `.${kind}`).join(","), ...attributes,
-    on: { change: async () => {
-      const files = await readFiles([...input.files].slice(0, element.max_files ?? 10));
-      replace(names, files.map((file) => file.name).join(", "));
-      changed(files);
-    } },
+    type: "file",
+    class: "field",
+    multiple: (element.max_files ?? 10) > 1,
+    accept: element.filetypes?.map((kind) => `.${kind}`).join(","),
+    ...attributes,
+    on: {
+      change: async () => {
+        const files = await readFiles([...input.files].slice(0, element.max_files ?? 10));
+        replace(names, files.map((file) => file.name).join(", "));
+        changed(files);
+      },
+    },
   });
   return el("div", {}, input, names);
 }

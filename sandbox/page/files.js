@@ -25,16 +25,52 @@ async function preview(file, box) {
 function previewOf(file) {
   if (!TEXT.test(file.name || "") && !/^text\//.test(file.mimetype || "")) return null;
   const box = el("div", { class: "preview", tabindex: "0", "aria-label": `Preview of ${file.name}` });
-  const details = el("details", { on: { toggle: () => { if (details.open && !box.firstChild) preview(file, box); } } }, el("summary", {}, "Preview"), box);
+  const details = el(
+    "details",
+    {
+      on: {
+        toggle: () => {
+          if (details.open && !box.firstChild) preview(file, box);
+        },
+      },
+    },
+    el("summary", {}, "Preview"),
+    box,
+  );
   return details;
 }
 
 /** The card of one file. */
 export function fileOf(file) {
   const name = file.title || file.name || "file";
-  return el("div", { class: "file", data: { file: file.id } },
-    el("div", { class: "file-head" }, el("span", { class: "file-icon", "aria-hidden": "true" }, "📄"),
-      el("span", { class: "file-name" }, el("strong", {}, name), el("span", { class: "hint" }, [file.name !== name ? file.name : null, sized(file.size)].filter(Boolean).join(" · "))),
-      el("a", { class: "btn", href: fileAddress(file.id, ws.me), download: file.name || "file", "aria-label": `Download ${file.name}` }, "Download")),
-    previewOf(file));
+  return el(
+    "div",
+    { class: "file", data: { file: file.id } },
+    el(
+      "div",
+      { class: "file-head" },
+      el("span", { class: "file-icon", "aria-hidden": "true" }, "📄"),
+      el(
+        "span",
+        { class: "file-name" },
+        el("strong", {}, name),
+        el(
+          "span",
+          { class: "hint" },
+          [file.name !== name ? file.name : null, sized(file.size)].filter(Boolean).join(" · "),
+        ),
+      ),
+      el(
+        "a",
+        {
+          class: "btn",
+          href: fileAddress(file.id, ws.me),
+          download: file.name || "file",
+          "aria-label": `Download ${file.name}`,
+        },
+        "Download",
+      ),
+    ),
+    previewOf(file),
+  );
 }

@@ -8,7 +8,8 @@ import { done } from "./perform.js";
 import { author, channel, emit, on, refresh, ws } from "./workspace.js";
 
 function title(here) {
-  if (here.is_im) return here.user === ws.bot.user_id ? ws.bot.name : ws.people.get(here.user)?.name || "Direct message";
+  if (here.is_im)
+    return here.user === ws.bot.user_id ? ws.bot.name : ws.people.get(here.user)?.name || "Direct message";
   return `${here.is_private ? "🔒 " : "# "}${here.name}`;
 }
 
@@ -21,38 +22,70 @@ function summary(message) {
 function pinItems(here) {
   return here.pins.map((ts) => {
     const message = ws.messages.find((one) => one.ts === ts);
-    return { label: message ? summary(message) : "An older message", description: message ? author(message).name : "", run: () => emit("go", { channel: here.id, ts }) };
+    return {
+      label: message ? summary(message) : "An older message",
+      description: message ? author(message).name : "",
+      run: () => emit("go", { channel: here.id, ts }),
+    };
   });
 }
 
 function pins(here) {
   if (!here.pins?.length) return null;
-  return button(`📌 ${here.pins.length} pinned`, (event) => openMenu(event.currentTarget, pinItems(here)), { class: "chip-button", "aria-haspopup": "menu" });
+  return button(`📌 ${here.pins.length} pinned`, (event) => openMenu(event.currentTarget, pinItems(here)), {
+    class: "chip-button",
+    "aria-haspopup": "menu",
+  });
 }
 
 function bookmarks(here) {
-  return (here.bookmarks || []).map((one) => el("span", { class: "bookmark" }, "🔖 ", link(one.link, one.title)));
+  return (here.bookmarks || []).map((one) =>
+    el("span", { class: "bookmark" }, "🔖 ", link(one.link, one.title)),
+  );
 }
 
 function choices(here) {
-  const run = (what) => async () => { await done(what, { channel: here.id }); await refresh("state"); };
-  return [here.member === false ? { label: "Join channel", run: run("join") } : { label: "Leave channel", run: run("leave") },
-    { label: "Archive channel", danger: true, run: run("archive") }];
+  const run = (what) => async () => {
+    await done(what, { channel: here.id });
+    await refresh("state");
+  };
+  return [
+    here.member === false
+      ? { label: "Join channel", run: run("join") }
+      : { label: "Leave channel", run: run("leave") },
+    { label: "Archive channel", danger: true, run: run("archive") },
+  ];
 }
 
 function more(here) {
   if (here.is_im || here.is_archived) return null;
-  return button("⋯", (event) => openMenu(event.currentTarget, choices(here)), { class: "icon", "aria-label": "Channel actions", "aria-haspopup": "menu" });
+  return button("⋯", (event) => openMenu(event.currentTarget, choices(here)), {
+    class: "icon",
+    "aria-label": "Channel actions",
+    "aria-haspopup": "menu",
+  });
 }
 
 function draw(node) {
   const here = channel();
   if (!here) return replace(node);
   const shelf = [pins(here), bookmarks(here)].flat().filter(Boolean);
-  return replace(node,
-    el("div", { class: "title-row" }, el("h2", {}, title(here)), here.is_archived ? el("span", { class: "badge" }, "archived") : null,
-      el("p", { class: "topic", title: here.topic || here.purpose || "" }, mrkdwn(here.topic || here.purpose || "")), more(here)),
-    shelf.length ? el("div", { class: "shelf" }, shelf) : null);
+  return replace(
+    node,
+    el(
+      "div",
+      { class: "title-row" },
+      el("h2", {}, title(here)),
+      here.is_archived ? el("span", { class: "badge" }, "archived") : null,
+      el(
+        "p",
+        { class: "topic", title: here.topic || here.purpose || "" },
+        mrkdwn(here.topic || here.purpose || ""),
+      ),
+      more(here),
+    ),
+    shelf.length ? el("div", { class: "shelf" }, shelf) : null,
+  );
 }
 
 export function mountHeader(node) {

@@ -13,21 +13,50 @@ function at(entry) {
 }
 
 function details(entry) {
-  const part = (name, value) => (value == null ? null : el("section", {}, el("h4", {}, name), el("pre", { tabindex: "0" }, typeof value === "string" ? value : JSON.stringify(value, null, 2))));
+  const part = (name, value) =>
+    value == null
+      ? null
+      : el(
+          "section",
+          {},
+          el("h4", {}, name),
+          el("pre", { tabindex: "0" }, typeof value === "string" ? value : JSON.stringify(value, null, 2)),
+        );
   return [part("Request", entry.request), part("Response", entry.response)];
 }
 
 function row(entry) {
   const out = entry.direction === "bot->slack";
   const box = el("div", { class: "entry-details" });
-  const node = el("details", { class: entry.ok ? "entry" : "entry refused", on: { toggle: () => { if (node.open && !box.firstChild) replace(box, details(entry)); } } },
-    el("summary", {}, el("span", { class: "entry-n" }, `${entry.n}`), el("time", {}, at(entry)), el("span", { class: out ? "way out" : "way in" }, out ? "bot → Slack" : "Slack → bot"),
-      el("strong", {}, entry.what), el("span", { class: "entry-error" }, entry.ok ? "" : entry.error || "failed"), el("span", { class: "entry-ms" }, entry.ms == null ? "" : `${entry.ms} ms`)), box);
+  const node = el(
+    "details",
+    {
+      class: entry.ok ? "entry" : "entry refused",
+      on: {
+        toggle: () => {
+          if (node.open && !box.firstChild) replace(box, details(entry));
+        },
+      },
+    },
+    el(
+      "summary",
+      {},
+      el("span", { class: "entry-n" }, `${entry.n}`),
+      el("time", {}, at(entry)),
+      el("span", { class: out ? "way out" : "way in" }, out ? "bot → Slack" : "Slack → bot"),
+      el("strong", {}, entry.what),
+      el("span", { class: "entry-error" }, entry.ok ? "" : entry.error || "failed"),
+      el("span", { class: "entry-ms" }, entry.ms == null ? "" : `${entry.ms} ms`),
+    ),
+    box,
+  );
   return node;
 }
 
 function wanted(entry) {
-  return (!only.refused || !entry.ok) && `${entry.what} ${entry.error || ""}`.toLowerCase().includes(only.words);
+  return (
+    (!only.refused || !entry.ok) && `${entry.what} ${entry.error || ""}`.toLowerCase().includes(only.words)
+  );
 }
 
 function draw(list, count) {
@@ -35,14 +64,44 @@ function draw(list, count) {
   const refused = ws.log.filter((entry) => !entry.ok).length;
   count.textContent = `${ws.log.length} calls, ${refused} refused`;
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
-  patch(list, ws.log.filter(wanted).map((entry) => ({ key: entry.n, make: () => row(entry) })));
+  patch(
+    list,
+    ws.log.filter(wanted).map((entry) => ({ key: entry.n, make: () => row(entry) })),
+  );
   if (atEnd) list.scrollTop = list.scrollHeight;
 }
 
 function head(again, count, toggle) {
-  const refused = el("input", { type: "checkbox", on: { change: () => { only.refused = refused.checked; again(); } } });
-  const words = el("input", { type: "search", class: "field", placeholder: "Filter by method or event", "aria-label": "Filter the calls", on: { input: () => { only.words = words.value.toLowerCase(); again(); } } });
-  return el("header", { class: "pane-header" }, el("h2", {}, "Inspector"), count, words, el("label", { class: "tick" }, refused, "Refusals only"), button("✕", toggle, { class: "icon", "aria-label": "Close inspector" }));
+  const refused = el("input", {
+    type: "checkbox",
+    on: {
+      change: () => {
+        only.refused = refused.checked;
+        again();
+      },
+    },
+  });
+  const words = el("input", {
+    type: "search",
+    class: "field",
+    placeholder: "Filter by method or event",
+    "aria-label": "Filter the calls",
+    on: {
+      input: () => {
+        only.words = words.value.toLowerCase();
+        again();
+      },
+    },
+  });
+  return el(
+    "header",
+    { class: "pane-header" },
+    el("h2", {}, "Inspector"),
+    count,
+    words,
+    el("label", { class: "tick" }, refused, "Refusals only"),
+    button("✕", toggle, { class: "icon", "aria-label": "Close inspector" }),
+  );
 }
 
 export function mountInspector(node, opener) {
@@ -58,6 +117,8 @@ export function mountInspector(node, opener) {
   };
   replace(node, head(again, count, toggle), list);
   opener.addEventListener("click", toggle);
-  node.addEventListener("keydown", (event) => { if (event.key === "Escape") toggle(); });
+  node.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") toggle();
+  });
   on("log", again);
 }

@@ -2,11 +2,27 @@
 
 import { el, safeLink } from "./dom.js";
 
-const INLINE = /`([^`]+)`|\*\*([^*]+)\*\*|__([^_]+)__|\*([^*\s][^*]*)\*|(?<![\w])_([^_]+)_(?![\w])|~~([^~]+)~~|\[([^\]]+)\]\(([^)\s]+)\)|<((?:https?:\/\/|mailto:)[^>\s]+)>/g;
+const INLINE = new RegExp(
+  [
+    /`([^`]+)`/,
+    /\*\*([^*]+)\*\*/,
+    /__([^_]+)__/,
+    /\*([^*\s][^*]*)\*/,
+    /(?<![\w])_([^_]+)_(?![\w])/,
+    /~~([^~]+)~~/,
+    /\[([^\]]+)\]\(([^)\s]+)\)/,
+    /<((?:https?:\/\/|mailto:)[^>\s]+)>/,
+  ]
+    .map((part) => part.source)
+    .join("|"),
+  "g",
+);
 
 function linked(label, address) {
   const safe = safeLink(address);
-  return safe ? el("a", { href: safe, target: "_blank", rel: "noopener noreferrer" }, label) : `${label} (${address})`;
+  return safe
+    ? el("a", { href: safe, target: "_blank", rel: "noopener noreferrer" }, label)
+    : `${label} (${address})`;
 }
 
 function marked(match) {
@@ -28,14 +44,38 @@ function inline(text) {
   return [...nodes, unescaped(text.slice(from))];
 }
 
-const unescaped = (text) => text.replace(/\\([\\`*_{}[\]()#+\-.!|<>~])/g, "$1").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+const unescaped = (text) =>
+  text
+    .replace(/\\([\\`*_{}[\]()#+\-.!|<>~])/g, "$1")
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&amp;/g, "&");
 
-const cells = (row) => row.trim().replace(/^\||\|$/g, "").split(/(?<!\\)\|/).map((cell) => inline(cell.trim()));
+const cells = (row) =>
+  row
+    .trim()
+    .replace(/^\||\|$/g, "")
+    .split(/(?<!\\)\|/)
+    .map((cell) => inline(cell.trim()));
 
 function table(rows) {
   const [head, , ...rest] = rows;
-  const line = (row, tag) => el("tr", {}, cells(row).map((cell) => el(tag, {}, cell)));
-  return el("table", {}, el("thead", {}, line(head, "th")), el("tbody", {}, rest.map((row) => line(row, "td"))));
+  const line = (row, tag) =>
+    el(
+      "tr",
+      {},
+      cells(row).map((cell) => el(tag, {}, cell)),
+    );
+  return el(
+    "table",
+    {},
+    el("thead", {}, line(head, "th")),
+    el(
+      "tbody",
+      {},
+      rest.map((row) => line(row, "td")),
+    ),
+  );
 }
 
 const ITEM = /^(\s*)(?:[-*+]|(\d+)[.)]) (?:\[([ xX])\] )?(.*)$/;
@@ -46,10 +86,14 @@ function list(rows) {
   const stack = [root];
   for (const row of rows) {
     const match = ITEM.exec(row);
-    if (!match) { stack[stack.length - 1].item?.append(" ", ...inline(row.trim())); continue; }
+    if (!match) {
+      stack[stack.length - 1].item?.append(" ", ...inline(row.trim()));
+      continue;
+    }
     const indent = match[1].length;
     while (stack.length > 1 && stack[stack.length - 1].indent > indent) stack.pop();
-    if (stack[stack.length - 1].indent < indent) stack.push(nested(stack[stack.length - 1], indent, match[2]));
+    if (stack[stack.length - 1].indent < indent)
+      stack.push(nested(stack[stack.length - 1], indent, match[2]));
     const top = stack[stack.length - 1];
     top.item = el("li", {}, match[3] ? (match[3] === " " ? "☐ " : "☑ ") : "", inline(match[4]));
     top.node.append(top.item);
@@ -65,13 +109,46 @@ function nested(parent, indent, ordered) {
 }
 
 const KINDS = [
-  { starts: /^(```|~~~)/, whole: true, make: (rows) => el("pre", {}, rows.slice(1).join("\n").replace(/\n?(```|~~~)\s*$/, "")) },
-  { starts: /^#{1,6} /, single: true, make: ([row]) => el(`h${Math.min(6, row.indexOf(" ") + 1)}`, {}, inline(row.replace(/^#+ /, ""))) },
+  {
+    starts: /^(```|~~~)/,
+    whole: true,
+    make: (rows) =>
+      el(
+        "pre",
+        {},
+        rows
+          .slice(1)
+          .join("\n")
+          .replace(/\n?(```|~~~)\s*$/, ""),
+      ),
+  },
+  {
+    starts: /^#{1,6} /,
+    single: true,
+    make: ([row]) => el(`h${Math.min(6, row.indexOf(" ") + 1)}`, {}, inline(row.replace(/^#+ /, ""))),
+  },
   { starts: /^(-{3,}|\*{3,}|_{3,})\s*$/, single: true, make: () => el("hr") },
-  { starts: /^\s*\|.*\|/, goes: /^\s*\|/, make: (rows) => (rows.length > 1 ? table(rows) : el("p", {}, inline(rows[0]))) },
-  { starts: /^> ?/, goes: /^>/, make: (rows) => el("blockquote", {}, markdown(rows.map((row) => row.replace(/^> ?/, "")).join("\n"))) },
+  {
+    starts: /^\s*\|.*\|/,
+    goes: /^\s*\|/,
+    make: (rows) => (rows.length > 1 ? table(rows) : el("p", {}, inline(rows[0]))),
+  },
+  {
+    starts: /^> ?/,
+    goes: /^>/,
+    make: (rows) => el("blockquote", {}, markdown(rows.map((row) => row.replace(/^> ?/, "")).join("\n"))),
+  },
   { starts: ITEM, goes: /^(\s*([-*+]|\d+[.)]) |\s+\S)/, make: list },
-  { starts: /\S/, goes: /^(?!#{1,6} |```|> |\s*([-*+]|\d+[.)]) |\s*\|)\s*\S/, make: (rows) => el("p", {}, rows.flatMap((row, place) => [place ? "\n" : "", ...inline(row.trim())])) },
+  {
+    starts: /\S/,
+    goes: /^(?!#{1,6} |```|> |\s*([-*+]|\d+[.)]) |\s*\|)\s*\S/,
+    make: (rows) =>
+      el(
+        "p",
+        {},
+        rows.flatMap((row, place) => [place ? "\n" : "", ...inline(row.trim())]),
+      ),
+  },
 ];
 
 function taken(kind, rows, from) {
@@ -87,7 +164,10 @@ function taken(kind, rows, from) {
 
 /** The nodes of a Markdown text. */
 export function markdown(text) {
-  const rows = text.replace(/<!--[\s\S]*?-->/g, "").replace(/\r/g, "").split("\n");
+  const rows = text
+    .replace(/<!--[\s\S]*?-->/g, "")
+    .replace(/\r/g, "")
+    .split("\n");
   const nodes = [];
   for (let from = 0; from < rows.length;) {
     const kind = KINDS.find((one) => one.starts.test(rows[from]));

@@ -21,7 +21,10 @@ function stand(node, anchor) {
   (anchor.closest("dialog") || document.body).append(node);
   const left = Math.max(8, Math.min(box.left, window.innerWidth - node.offsetWidth - 8));
   const upward = box.bottom + node.offsetHeight + 8 > window.innerHeight;
-  Object.assign(node.style, { left: `${left}px`, top: `${upward ? Math.max(8, box.top - node.offsetHeight - 4) : box.bottom + 4}px` });
+  Object.assign(node.style, {
+    left: `${left}px`,
+    top: `${upward ? Math.max(8, box.top - node.offsetHeight - 4) : box.bottom + 4}px`,
+  });
   anchor.setAttribute("aria-expanded", "true");
   standing = { node, anchor };
 }
@@ -43,9 +46,22 @@ function keys(event) {
 
 function entry(item) {
   if (item.line) return el("div", { class: "line", role: "separator" });
-  const run = () => { closeMenu(true); item.run(); };
-  return el("button", { type: "button", role: "menuitem", class: item.danger ? "danger" : "", "aria-label": item.name, on: { click: run } },
-    el("span", { class: "label" }, item.label), item.description ? el("span", { class: "description" }, item.description) : null);
+  const run = () => {
+    closeMenu(true);
+    item.run();
+  };
+  return el(
+    "button",
+    {
+      type: "button",
+      role: "menuitem",
+      class: item.danger ? "danger" : "",
+      "aria-label": item.name,
+      on: { click: run },
+    },
+    el("span", { class: "label" }, item.label),
+    item.description ? el("span", { class: "description" }, item.description) : null,
+  );
 }
 
 /** Opens a menu of {label, run, description?, danger?} and {line: true} beside its button. */
@@ -56,6 +72,7 @@ export function openMenu(anchor, items, kind = "") {
 }
 
 document.addEventListener("pointerdown", (event) => {
-  if (standing && !standing.node.contains(event.target) && !standing.anchor.contains(event.target)) closeMenu();
+  if (standing && !standing.node.contains(event.target) && !standing.anchor.contains(event.target))
+    closeMenu();
 });
 window.addEventListener("resize", () => closeMenu());

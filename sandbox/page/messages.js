@@ -10,13 +10,25 @@ const TOGETHER = 5 * 60;
 
 /** Whether a message stands under the same name as the one before it. */
 function followsOn(message, before) {
-  return Boolean(before) && !before.subtype && !message.subtype && !message.ephemeral && !before.ephemeral && !message.pinned
-    && before.user === message.user && before.username === message.username && Number(message.ts) - Number(before.ts) < TOGETHER
-    && dayLine(ofTs(before.ts)) === dayLine(ofTs(message.ts));
+  return (
+    Boolean(before) &&
+    !before.subtype &&
+    !message.subtype &&
+    !message.ephemeral &&
+    !before.ephemeral &&
+    !message.pinned &&
+    before.user === message.user &&
+    before.username === message.username &&
+    Number(message.ts) - Number(before.ts) < TOGETHER &&
+    dayLine(ofTs(before.ts)) === dayLine(ofTs(message.ts))
+  );
 }
 
 function dayRow(day) {
-  return { key: `day ${day}`, make: () => el("div", { class: "day", role: "separator" }, el("span", {}, day)) };
+  return {
+    key: `day ${day}`,
+    make: () => el("div", { class: "day", role: "separator" }, el("span", {}, day)),
+  };
 }
 
 /** The rows of a list of messages, as `patch` takes them. */
@@ -27,7 +39,10 @@ export function rowsOf(messages, channelId, options = {}) {
     const day = dayLine(ofTs(message.ts));
     const fresh = !before || dayLine(ofTs(before.ts)) !== day;
     const follows = !fresh && followsOn(message, before);
-    const row = { key: signature(message, follows), make: () => messageOf(message, channelId, { follows, ...options }) };
+    const row = {
+      key: signature(message, follows),
+      make: () => messageOf(message, channelId, { follows, ...options }),
+    };
     return fresh && !options.inThread ? [dayRow(day), row] : [row];
   });
 }
@@ -49,13 +64,21 @@ export function reveal(node, ts) {
   return true;
 }
 
-const inChannel = (message) => !message.thread_ts || message.thread_ts === message.ts || message.subtype === "thread_broadcast" || message.ephemeral;
+const inChannel = (message) =>
+  !message.thread_ts ||
+  message.thread_ts === message.ts ||
+  message.subtype === "thread_broadcast" ||
+  message.ephemeral;
 
 /** Keeps a list at its end while the room it has changes: a drawer opens, the window shrinks. */
 export function holdEnd(node) {
   let atEnd = true;
-  node.addEventListener("scroll", () => { atEnd = node.scrollHeight - node.scrollTop - node.clientHeight < 80; });
-  new ResizeObserver(() => { if (atEnd) node.scrollTop = node.scrollHeight; }).observe(node);
+  node.addEventListener("scroll", () => {
+    atEnd = node.scrollHeight - node.scrollTop - node.clientHeight < 80;
+  });
+  new ResizeObserver(() => {
+    if (atEnd) node.scrollTop = node.scrollHeight;
+  }).observe(node);
 }
 
 export function mountMessages(node) {

@@ -16,7 +16,11 @@ function react(message, channel, name) {
 }
 
 function pick(anchor, message, channel) {
-  const items = PICKER.map((name) => ({ label: drawn(name), name: `React with ${name}`, run: () => react(message, channel, name) }));
+  const items = PICKER.map((name) => ({
+    label: drawn(name),
+    name: `React with ${name}`,
+    run: () => react(message, channel, name),
+  }));
   const ask = async () => {
     const name = await prompted("Add a reaction", { label: "Emoji name", confirm: "React" });
     if (name) await react(message, channel, name.trim().replace(/:/g, ""));
@@ -31,34 +35,63 @@ async function edit(message, channel) {
 }
 
 async function remove(message, channel) {
-  if (await agreed("Delete message", "Are you sure you want to delete this message? This cannot be undone.", "Delete")) await done("delete", { channel, ts: message.ts });
+  if (
+    await agreed(
+      "Delete message",
+      "Are you sure you want to delete this message? This cannot be undone.",
+      "Delete",
+    )
+  )
+    await done("delete", { channel, ts: message.ts });
 }
 
 function shortcuts(message, channel) {
-  return ws.shortcuts.filter((one) => one.type === "message")
-    .map((one) => ({ label: one.name, description: ws.bot.name, run: () => perform("shortcut", { callback_id: one.callback_id, channel, ts: message.ts }) }));
+  return ws.shortcuts
+    .filter((one) => one.type === "message")
+    .map((one) => ({
+      label: one.name,
+      description: ws.bot.name,
+      run: () => perform("shortcut", { callback_id: one.callback_id, channel, ts: message.ts }),
+    }));
 }
 
 function own(message, channel) {
   if (message.user !== ws.me || message.ephemeral || message.bot_id) return [];
-  return [{ line: true }, { label: "Edit message", run: () => edit(message, channel) },
-    { label: "Delete message", danger: true, run: () => remove(message, channel) }];
+  return [
+    { line: true },
+    { label: "Edit message", run: () => edit(message, channel) },
+    { label: "Delete message", danger: true, run: () => remove(message, channel) },
+  ];
 }
 
 function more(anchor, message, channel, inThread) {
-  const reply = inThread ? [] : [{ label: "Reply in thread", run: () => emit("go", { thread: message.thread_ts || message.ts }) }];
+  const reply = inThread
+    ? []
+    : [{ label: "Reply in thread", run: () => emit("go", { thread: message.thread_ts || message.ts }) }];
   const copied = { label: "Copy text", run: () => navigator.clipboard?.writeText(message.text || "") };
-  openMenu(anchor, [...reply, { label: "Add reaction…", run: () => pick(anchor, message, channel) }, copied, { line: true },
-    ...shortcuts(message, channel), ...own(message, channel)]);
+  openMenu(anchor, [
+    ...reply,
+    { label: "Add reaction…", run: () => pick(anchor, message, channel) },
+    copied,
+    { line: true },
+    ...shortcuts(message, channel),
+    ...own(message, channel),
+  ]);
 }
 
 /** The small bar that a message shows under the pointer or the focus. */
 export function tools(message, channel, inThread) {
   if (message.ephemeral) return null;
-  const small = (label, name, run) => button(label, (event) => run(event.currentTarget), { class: "icon", "aria-label": name, title: name });
-  return el("div", { class: "tools", role: "group", "aria-label": "Message actions" },
+  const small = (label, name, run) =>
+    button(label, (event) => run(event.currentTarget), { class: "icon", "aria-label": name, title: name });
+  return el(
+    "div",
+    { class: "tools", role: "group", "aria-label": "Message actions" },
     small("📌", "React with pushpin", () => react(message, channel, "pushpin")),
     small("☺", "Add reaction", (anchor) => pick(anchor, message, channel)),
-    inThread ? null : small("💬", "Reply in thread", () => emit("go", { thread: message.thread_ts || message.ts })),
-    small("⋯", "More actions", (anchor) => more(anchor, message, channel, inThread)));
+    inThread
+      ? null
+      : small("💬", "Reply in thread", () => emit("go", { thread: message.thread_ts || message.ts })),
+    small("⋯", "More actions", (anchor) => more(anchor, message, channel, inThread)),
+  );
 }

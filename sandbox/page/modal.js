@@ -8,18 +8,29 @@ import { perform } from "./perform.js";
 import { Draft } from "./values.js";
 import { on, ws } from "./workspace.js";
 
-const dialog = el("dialog", { class: "modal", role: "dialog", "aria-modal": "true", "aria-labelledby": "modal-title" });
+const dialog = el("dialog", {
+  class: "modal",
+  role: "dialog",
+  "aria-modal": "true",
+  "aria-labelledby": "modal-title",
+});
 const body = el("div", { class: "modal-body" });
 const notice = el("p", { class: "notice", role: "alert" });
 let open = null;
 
-/** What the blocks of one view need; it lives as long as the view is open, so that kept nodes see new blocks and errors. */
+/** What the blocks of one view need; it lives as long as the view, so that kept nodes see new blocks and errors. */
 function contextOf(view) {
   const ctx = { id: view.id, view, errors: {}, draft: Draft.of(view.id, view.state?.values) };
   ctx.press = async (block, element, value) => {
     notice.textContent = "";
     const state = ctx.draft.values(ctx.view.blocks);
-    await perform("press", { view_id: ctx.id, block_id: block.block_id, action_id: element.action_id, value, state });
+    await perform("press", {
+      view_id: ctx.id,
+      block_id: block.block_id,
+      action_id: element.action_id,
+      value,
+      state,
+    });
   };
   return ctx;
 }
@@ -53,22 +64,45 @@ const head = el("header", {});
 const foot = el("footer", {});
 form.append(head, body, notice, foot);
 dialog.append(form);
-dialog.addEventListener("cancel", (event) => { event.preventDefault(); close(); });
+dialog.addEventListener("cancel", (event) => {
+  event.preventDefault();
+  close();
+});
 
 function drawFrame() {
   const { view } = open;
   const back = ws.views.length > 1 ? button("←", close, { class: "icon", "aria-label": "Back" }) : null;
-  replace(head, back, el("h2", { id: "modal-title" }, textOf(view.title)), button("✕", close, { class: "icon", "aria-label": "Close" }));
+  replace(
+    head,
+    back,
+    el("h2", { id: "modal-title" }, textOf(view.title)),
+    button("✕", close, { class: "icon", "aria-label": "Close" }),
+  );
   const submits = view.submit || view.blocks.some((block) => block.type === "input");
-  replace(foot, button(view.close ? textOf(view.close) : submits ? "Cancel" : "Close", close, { class: "btn" }),
-    submits ? el("button", { type: "submit", class: "btn primary", disabled: open.busy }, open.busy ? "Sending…" : view.submit ? textOf(view.submit) : "Submit") : null);
+  replace(
+    foot,
+    button(view.close ? textOf(view.close) : submits ? "Cancel" : "Close", close, { class: "btn" }),
+    submits
+      ? el(
+          "button",
+          { type: "submit", class: "btn primary", disabled: open.busy },
+          open.busy ? "Sending…" : view.submit ? textOf(view.submit) : "Submit",
+        )
+      : null,
+  );
 }
 
 function draw() {
   const { view, errors } = open;
   drawFrame();
-  const stray = strayErrors(view.blocks, errors).map((text) => ({ key: `error ${text}`, make: () => el("p", { class: "field-error", role: "alert" }, plain(text)) }));
-  const rows = view.blocks.map((block) => ({ key: JSON.stringify([block, errors[block.block_id] || null]), make: () => blocksOf([block], open)[0] }));
+  const stray = strayErrors(view.blocks, errors).map((text) => ({
+    key: `error ${text}`,
+    make: () => el("p", { class: "field-error", role: "alert" }, plain(text)),
+  }));
+  const rows = view.blocks.map((block) => ({
+    key: JSON.stringify([block, errors[block.block_id] || null]),
+    make: () => blocksOf([block], open)[0],
+  }));
   keepingFocus(body, () => patch(body, [...stray, ...rows]));
 }
 
@@ -78,7 +112,11 @@ function change(view) {
   body.replaceChildren();
   draw();
   body.scrollTop = 0;
-  (body.querySelector("[autofocus]") || body.querySelector("input, textarea, button") || foot.querySelector("button")).focus();
+  (
+    body.querySelector("[autofocus]") ||
+    body.querySelector("input, textarea, button") ||
+    foot.querySelector("button")
+  ).focus();
 }
 
 function shut() {
@@ -104,5 +142,9 @@ export function mountModal() {
   document.body.append(dialog);
   on("views", follow);
   on("person", () => open && shut());
-  ["notice", "refused"].forEach((topic) => on(topic, (text) => { notice.textContent = open ? text : ""; }));
+  ["notice", "refused"].forEach((topic) =>
+    on(topic, (text) => {
+      notice.textContent = open ? text : "";
+    }),
+  );
 }

@@ -7,16 +7,28 @@ import { link, token, unescape } from "./tokens.js";
 const EDGE = "(?<![\\p{L}\\p{N}])";
 const AFTER = "(?![\\p{L}\\p{N}])";
 // A mark counts only at the edge of a word, as in Slack: snake_case and 2*3*4 stay as they are.
-const marked = (name, mark) => `${EDGE}${mark}(?<${name}>[^\\s${mark}]|[^\\s${mark}][^${mark}\\n]*[^\\s${mark}])${mark}${AFTER}`;
+const marked = (name, mark) =>
+  `${EDGE}${mark}(?<${name}>[^\\s${mark}]|[^\\s${mark}][^${mark}\\n]*[^\\s${mark}])${mark}${AFTER}`;
 const INLINE = new RegExp(
-  ["`(?<code>[^`\\n]+)`", "<(?<token>[^<>\\n]+)>", ":(?<emoji>[a-z0-9_+'-]+):", marked("bold", "\\*"), marked("italic", "_"), marked("strike", "~"), "(?<url>https?:\\/\\/[^\\s<>|]+[^\\s<>|.,;:!?)\\]}'\"])"].join("|"),
+  [
+    "`(?<code>[^`\\n]+)`",
+    "<(?<token>[^<>\\n]+)>",
+    ":(?<emoji>[a-z0-9_+'-]+):",
+    marked("bold", "\\*"),
+    marked("italic", "_"),
+    marked("strike", "~"),
+    "(?<url>https?:\\/\\/[^\\s<>|]+[^\\s<>|.,;:!?)\\]}'\"])",
+  ].join("|"),
   "gu",
 );
 
 const MAKE = {
   code: (text) => el("code", {}, unescape(text)),
   token,
-  emoji: (name) => (glyph(name) ? el("span", { class: "emoji", title: `:${name}:` }, glyph(name)) : document.createTextNode(`:${name}:`)),
+  emoji: (name) =>
+    glyph(name)
+      ? el("span", { class: "emoji", title: `:${name}:` }, glyph(name))
+      : document.createTextNode(`:${name}:`),
   bold: (text) => el("strong", {}, inline(text)),
   italic: (text) => el("em", {}, inline(text)),
   strike: (text) => el("s", {}, inline(text)),
@@ -64,13 +76,15 @@ function prose(text) {
 
 /** The nodes of a mrkdwn text. */
 export function mrkdwn(text) {
-  return String(text ?? "").split("```").flatMap((part, place, parts) => {
-    const code = place % 2 === 1 && place < parts.length - 1;
-    if (code) return [el("pre", {}, unescape(part.replace(/^\n/, "").replace(/\n$/, "")))];
-    const before = place % 2 === 1 ? "```" : "";
-    const trimmed = place ? part.replace(/^\n/, "") : part;
-    return trimmed || before ? prose(before + trimmed) : [];
-  });
+  return String(text ?? "")
+    .split("```")
+    .flatMap((part, place, parts) => {
+      const code = place % 2 === 1 && place < parts.length - 1;
+      if (code) return [el("pre", {}, unescape(part.replace(/^\n/, "").replace(/\n$/, "")))];
+      const before = place % 2 === 1 ? "```" : "";
+      const trimmed = place ? part.replace(/^\n/, "") : part;
+      return trimmed || before ? prose(before + trimmed) : [];
+    });
 }
 
 /** The nodes of a plain text: only its emoji are drawn. */

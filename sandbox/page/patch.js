@@ -1,4 +1,5 @@
-// Brings a list of nodes up to date by their keys, leaving every node that still fits where it stands: focus, carets and open lists survive.
+// Brings a list of nodes up to date by their keys; a node that still fits stays where it is, with its focus,
+// its caret and its open list.
 
 const KEY = Symbol("key");
 
@@ -38,7 +39,8 @@ export function patch(parent, wanted) {
   }
 }
 
-const caret = (node) => (typeof node.selectionStart === "number" ? [node.selectionStart, node.selectionEnd] : null);
+const caret = (node) =>
+  typeof node.selectionStart === "number" ? [node.selectionStart, node.selectionEnd] : null;
 
 /** Runs a redraw and gives the focus and the caret back to the field that had them, where it was made anew. */
 export function keepingFocus(within, draw) {
@@ -47,7 +49,9 @@ export function keepingFocus(within, draw) {
   const at = actionId ? caret(had) : null;
   draw();
   if (!actionId || within.contains(had)) return;
-  const again = within.querySelector(`[data-block-id="${CSS.escape(blockId)}"][data-action-id="${CSS.escape(actionId)}"]`);
+  const again = within.querySelector(
+    `[data-block-id="${CSS.escape(blockId)}"][data-action-id="${CSS.escape(actionId)}"]`,
+  );
   again?.focus();
   if (at && caret(again || {})) again.setSelectionRange(...at);
 }

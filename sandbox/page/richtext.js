@@ -18,7 +18,9 @@ const INLINE = {
 const TAGS = { bold: "strong", italic: "em", strike: "s", code: "code" };
 
 function styled(content, style = {}) {
-  return Object.keys(TAGS).filter((name) => style[name]).reduce((inner, name) => el(TAGS[name], {}, inner), content);
+  return Object.keys(TAGS)
+    .filter((name) => style[name])
+    .reduce((inner, name) => el(TAGS[name], {}, inner), content);
 }
 
 function inline(parts) {
@@ -29,8 +31,12 @@ const WHOLE = {
   rich_text_section: (part) => el("div", { class: "prewrap" }, inline(part.elements)),
   rich_text_quote: (part) => el("blockquote", { class: "prewrap" }, inline(part.elements)),
   rich_text_preformatted: (part) => el("pre", {}, inline(part.elements)),
-  rich_text_list: (part) => el(part.style === "ordered" ? "ol" : "ul", { class: `indent-${part.indent || 0}` },
-    (part.elements || []).map((item) => el("li", {}, inline(item.elements)))),
+  rich_text_list: (part) =>
+    el(
+      part.style === "ordered" ? "ol" : "ul",
+      { class: `indent-${part.indent || 0}` },
+      (part.elements || []).map((item) => el("li", {}, inline(item.elements))),
+    ),
 };
 
 /** The nodes of a rich_text block. */

@@ -20,7 +20,10 @@ function wholeThread() {
 function rows() {
   const [root, ...replies] = wholeThread();
   if (!root) return [];
-  const line = { key: `count ${replies.length}`, make: () => el("div", { class: "day count" }, el("span", {}, counted(replies.length))) };
+  const line = {
+    key: `count ${replies.length}`,
+    make: () => el("div", { class: "day count" }, el("span", {}, counted(replies.length))),
+  };
   const [first, ...rest] = rowsOf([root, ...replies], ws.channelId, { inThread: true });
   return replies.length ? [first, line, ...rest] : [first];
 }
@@ -30,7 +33,18 @@ export function mountThread(node) {
   const title = el("span", { class: "hint" });
   const list = el("div", { class: "messages", tabindex: "0", "aria-label": "Thread messages" });
   const composer = composerOf(() => ws.threadTs, "Reply…");
-  replace(node, el("header", { class: "pane-header" }, el("h2", {}, "Thread"), title, button("✕", close, { class: "icon", "aria-label": "Close thread" })), list, composer);
+  replace(
+    node,
+    el(
+      "header",
+      { class: "pane-header" },
+      el("h2", {}, "Thread"),
+      title,
+      button("✕", close, { class: "icon", "aria-label": "Close thread" }),
+    ),
+    list,
+    composer,
+  );
   let standing = null;
   const draw = () => {
     node.hidden = !ws.threadTs;
@@ -39,6 +53,8 @@ export function mountThread(node) {
     standing = `${ws.me} ${ws.threadTs}`;
     redraw(list, ws.threadTs ? rows() : []);
   };
-  node.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+  node.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
   ["thread", "messages", "state", "place"].forEach((topic) => on(topic, draw));
 }

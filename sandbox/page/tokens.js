@@ -17,7 +17,11 @@ export function person(id, label) {
 export function channel(id, label) {
   const found = ws.channels.get(id);
   if (!found) return mention(label ? `#${label}` : "🔒 private channel");
-  return el("button", { type: "button", class: "mention", on: { click: () => emit("go", { channel: id }) } }, `#${found.name}`);
+  return el(
+    "button",
+    { type: "button", class: "mention", on: { click: () => emit("go", { channel: id }) } },
+    `#${found.name}`,
+  );
 }
 
 export function group(id, label) {
@@ -31,7 +35,11 @@ export const broadcast = (range) => mention(`@${range}`, true);
 export function date(seconds, format, address, fallback) {
   const moment = Number(seconds) * 1000;
   if (Number.isNaN(moment)) return document.createTextNode(fallback || "");
-  const time = el("time", { datetime: new Date(moment).toISOString(), title: full(moment) }, fill(format, moment));
+  const time = el(
+    "time",
+    { datetime: new Date(moment).toISOString(), title: full(moment) },
+    fill(format, moment),
+  );
   return address ? link(address, time) : time;
 }
 
@@ -43,10 +51,24 @@ export function link(address, label) {
   if (place) {
     const ts = place[2] ? `${place[2]}.${place[3]}` : null;
     const thread = /[?&]thread_ts=([\d.]+)/.exec(address)?.[1] || null;
-    return el("a", { href: "#", on: { click: (event) => { event.preventDefault(); emit("go", { channel: place[1], ts, thread }); } } }, label || address);
+    return el(
+      "a",
+      {
+        href: "#",
+        on: {
+          click: (event) => {
+            event.preventDefault();
+            emit("go", { channel: place[1], ts, thread });
+          },
+        },
+      },
+      label || address,
+    );
   }
   const safe = safeLink(address);
-  return safe ? el("a", { href: safe, target: "_blank", rel: "noopener noreferrer" }, label || address) : document.createTextNode(label || address);
+  return safe
+    ? el("a", { href: safe, target: "_blank", rel: "noopener noreferrer" }, label || address)
+    : document.createTextNode(label || address);
 }
 
 function special(body, label) {
@@ -64,7 +86,9 @@ export function token(inside) {
   if (body.startsWith("@")) return person(body.slice(1), label);
   if (body.startsWith("#")) return channel(body.slice(1), label);
   if (body.startsWith("!")) return special(body.slice(1), label);
-  return safeLink(unescape(body)) ? link(unescape(body), label) : document.createTextNode(`<${unescape(inside)}>`);
+  return safeLink(unescape(body))
+    ? link(unescape(body), label)
+    : document.createTextNode(`<${unescape(inside)}>`);
 }
 
 /** Slack's three entities back to their characters. */

@@ -47,7 +47,9 @@ const kept = (element, state) => (KEPT[element.type] || ((s) => s.value ?? ""))(
 
 /** The keys of a block's elements, by which a draft knows them. */
 function placesOf(block) {
-  return [block.element, block.accessory, ...(block.elements || [])].filter((element) => element?.action_id).map((element) => keyOf(block, element));
+  return [block.element, block.accessory, ...(block.elements || [])]
+    .filter((element) => element?.action_id)
+    .map((element) => keyOf(block, element));
 }
 
 const keyOf = (block, element) => `${block.block_id}\n${element.action_id}`;

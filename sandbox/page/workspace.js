@@ -3,14 +3,25 @@
 import * as api from "./api.js";
 
 export const ws = {
-  me: null, channelId: null, threadTs: null,
-  team: {}, bot: {}, people: new Map(), groups: new Map(), channels: new Map(), commands: [], shortcuts: [],
-  messages: [], thread: [], views: [], log: [], inspecting: false,
+  me: null,
+  channelId: null,
+  threadTs: null,
+  team: {},
+  bot: {},
+  people: new Map(),
+  groups: new Map(),
+  channels: new Map(),
+  commands: [],
+  shortcuts: [],
+  messages: [],
+  thread: [],
+  views: [],
+  log: [],
+  inspecting: false,
   clock: { now: Date.now(), rate: 1, at: performance.now(), version: 0 },
 };
 
 const listeners = new Map();
-const seen = new Map();
 const running = new Map();
 
 export function on(topic, run) {
@@ -28,15 +39,23 @@ const FETCH = {
     const { me } = ws;
     const found = await api.state(me);
     if (me !== ws.me) return;
-    Object.assign(ws, { team: found.team, bot: found.bot, commands: found.commands || [], shortcuts: found.shortcuts || [] });
-    Object.assign(ws, { people: byId(found.people), groups: byId(found.groups), channels: byId(found.channels) });
+    Object.assign(ws, {
+      team: found.team,
+      bot: found.bot,
+      commands: found.commands || [],
+      shortcuts: found.shortcuts || [],
+    });
+    Object.assign(ws, {
+      people: byId(found.people),
+      groups: byId(found.groups),
+      channels: byId(found.channels),
+    });
   },
   async messages() {
     const { me, channelId } = ws;
     const found = channelId ? await api.messages(me, channelId) : { messages: [] };
     if (me !== ws.me || channelId !== ws.channelId) return;
     ws.messages = found.messages;
-    markSeen();
   },
   async thread() {
     const { me, channelId, threadTs } = ws;
@@ -50,7 +69,12 @@ const FETCH = {
   },
   async clock() {
     const found = await api.clock();
-    ws.clock = { now: Date.parse(found.now), rate: found.rate, version: found.version, at: performance.now() };
+    ws.clock = {
+      now: Date.parse(found.now),
+      rate: found.rate,
+      version: found.version,
+      at: performance.now(),
+    };
   },
   async log() {
     const last = ws.log.length ? ws.log[ws.log.length - 1].n : null;
@@ -94,22 +118,14 @@ export const zone = () => person().tz || "UTC";
 /** Who wrote a message, as a name, a colour and whether it is the app. */
 export function author(message) {
   const found = ws.people.get(message.user);
-  if (message.bot_id || message.user === ws.bot.user_id) return { id: message.user, name: message.username || ws.bot.name || "app", bot: true };
-  return found ? { ...found, name: shown(found) } : { id: message.user, name: message.username || "Unknown person" };
+  if (message.bot_id || message.user === ws.bot.user_id)
+    return { id: message.user, name: message.username || ws.bot.name || "app", bot: true };
+  return found
+    ? { ...found, name: shown(found) }
+    : { id: message.user, name: message.username || "Unknown person" };
 }
 
 export const shown = (someone) => someone.real_name || someone.name;
 
-function markSeen() {
-  const last = ws.messages.length ? ws.messages[ws.messages.length - 1].ts : "0";
-  seen.set(`${ws.me} ${ws.channelId}`, Math.max(Number(last), Number(channel()?.last_ts || 0)));
-}
-
-let opened = null;
-
-/** Whether something was said in a channel since this person looked, or since the page was opened. */
-export function unread(of) {
-  opened ??= now() / 1000;
-  const since = seen.get(`${ws.me} ${of.id}`) ?? opened;
-  return of.id !== ws.channelId && of.member !== false && Number(of.last_ts || 0) > since;
-}
+/** Whether something was said in a channel that this person has not read; where they stand, they read it. */
+export const unread = (of) => of.unread > 0 && of.id !== ws.channelId;
