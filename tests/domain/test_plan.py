@@ -1,0 +1,92 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.domain.plan import NOTICES, TEMPLATE, prepare
+from bot.domain.policy import Policy
+from bot.library import data_folder, load_library
+from bot.printing import Printer
+
+MORNING = datetime(2026, 11, 23, 9, tzinfo=UTC)
+BRIEFS_NOTICES = (
+    (
+        "We're experiencing an issue affecting [feature]. Our team is working on a fix. In the meantime, please verify"
+        " important outputs."
+    ),
+    (
+        "[Feature] Quality Issue — We have identified a quality regression affecting [feature]. We have rolled back to a"
+        " previous version while we investigate. Updates every 30 minutes."
+    ),
+    (
+        "We discovered and fixed a bias issue in [feature] affecting [affected group]. Here's what happened, what we did,"
+        " and how we're preventing recurrence. [Link to full post-mortem]."
+    ),
+)
+
+
+def plan_for(system: str, *types: str, purpose: str | None = None, policy: Policy | None = None) -> str:
+    library = load_library()
+    runbooks = tuple(library.runbooks[slug] for slug in types)
+    plan = prepare(system, runbooks, policy or Policy(), MORNING, purpose=purpose, owner="Search team")
+    return Printer([data_folder("templates")]).markdown(TEMPLATE, plan=plan)
+
+
+def test_the_clocks_of_a_plan_are_the_policys() -> None:
+    policy = Policy.model_validate({"response_sla": {"P0": "PT5M"}, "update_every": {"P0": "PT10M"}})
+
+    plan = prepare("Search", (), policy, MORNING)
+
+    assert (plan.severities[0].sla, plan.severities[0].update_every) == (timedelta(minutes=5), timedelta(minutes=10))
+
+
+def test_the_plan_prints_severities_with_their_clocks() -> None:
+    document = plan_for("Search", "bias_detection")
+
+    assert (
+        "| **P0 — Critical** | Safety violation, legal exposure, or complete service failure | 15 min | 30 min |"
+        in document
+    )
+
+
+def test_the_plan_prints_every_step_of_the_chosen_types_and_of_no_other() -> None:
+    library = load_library()
+
+    document = plan_for("Search", "bias_detection", "safety_bypass")
+
+    assert document.count("- [ ] ") == sum(
+        1 for slug in ("bias_detection", "safety_bypass") for _ in library.runbooks[slug].steps
+    )
+    assert "### 2.2 Safety bypass / jailbreak" in document
+
+
+def test_a_step_for_some_severities_says_so() -> None:
+    document = plan_for("Search", "bias_detection")
+
+    assert "- [ ] Escalate to Legal immediately **(P0, P1 only)** — _Incident commander_" in document
+
+
+@pytest.mark.parametrize("words", BRIEFS_NOTICES, ids=[notice.title for notice in NOTICES])
+def test_the_plan_holds_the_briefs_notices_word_for_word(words: str) -> None:
+    assert f"> {words}\n" in plan_for("Search", "model_degradation")
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "## 1. Severity and response clocks",
+        "## 3. Model rollback",
+        "## 5. Monitoring and early warning",
+        "## 6. Responsible disclosure",
+        "## 7. After the incident",
+    ],
+)
+def test_the_plan_has_all_parts_of_the_practice(section: str) -> None:
+    assert f"\n{section}\n" in plan_for("Search", "model_degradation")
+
+
+def test_what_a_person_typed_makes_no_structure_in_the_plan() -> None:
+    document = plan_for("<img src=x> | @channel", "bias_detection", purpose="one\n\n# two\n[x](https://evil.example)")
+
+    assert "| What it does | one # two \\[x\\](https\\://evil.example) |" in document
+    assert "<img" not in document
+    assert "@channel" not in document
