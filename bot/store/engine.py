@@ -1,0 +1,66 @@
+"""A database engine whose transactions begin as this store needs them."""
+
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+from typing import Final
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.errors import BadSetting
+
+SQLITE_PATIENCE_MS: Final = 15_000
+"""How long another process may hold SQLite's write lock (a migration, a backup) before a transaction fails."""
+
+POSTGRES_WORKERS: Final = 6
+"""Worker threads, and so connections, of one replica on PostgreSQL."""
+
+
+def make_engine(url: str) -> Engine:
+    """Build the engine for a SQLAlchemy URL; nothing is connected yet.
+
+    Raises:
+        BadSetting: the URL cannot be read, or names a database that is neither SQLite nor PostgreSQL.
+    """
+    parsed = _parsed(url)
+    match parsed.get_backend_name():
+        case "sqlite":
+            return _sqlite(parsed)
+        case "postgresql":
+            return create_engine(parsed, pool_pre_ping=True, pool_size=POSTGRES_WORKERS, max_overflow=POSTGRES_WORKERS)
+        case other:
+            raise BadSetting(name="DATABASE_URL", reason=f"{other} is not supported: use sqlite or postgresql")
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+        parsed.get_dialect()
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise BadSetting(name="DATABASE_URL", reason="this is not a database URL that can be used") from error
+    return parsed
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": SQLITE_PATIENCE_MS / 1000, "check_same_thread": False})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _prepare_sqlite(connection: SqliteConnection, _record: ConnectionPoolEntry) -> None:
+    """Take transactions out of the driver's hands, and set what SQLite forgets with each connection."""
+    connection.isolation_level = None
+    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    """Take the write lock at the start: what was read cannot then have changed before it is written.
+
+    The driver's own transactions begin at the first write and lose updates of others without an error.
+    """
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

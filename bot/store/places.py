@@ -1,0 +1,50 @@
+"""Where the things of an incident stand in Slack: symbolic places and the ids that they have got."""
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select, update
+
+from bot.store.inserts import upsert
+from bot.store.schema import incidents, places
+
+
+class MessageRef(NamedTuple):
+    """A message in Slack."""
+
+    channel: str
+    ts: str
+
+
+class Places:
+    """The places of one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def channel_of(self, number: int) -> str | None:
+        """Name the channel of an incident; None until Slack has made it."""
+        channel = self._connection.execute(select(incidents.c.channel_id).where(incidents.c.number == number)).scalar()
+        return None if channel is None else str(channel)
+
+    def incident_in(self, channel: str) -> int | None:
+        """Name the incident that this channel belongs to."""
+        number = self._connection.execute(select(incidents.c.number).where(incidents.c.channel_id == channel)).scalar()
+        return None if number is None else int(number)
+
+    def message(self, number: int, slot: str) -> MessageRef | None:
+        """Find the standing message of a slot; None when it does not stand."""
+        query = select(places.c.channel, places.c.ts).where(places.c.incident == number, places.c.slot == slot)
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else MessageRef(row.channel, row.ts)
+
+    def remember_channel(self, number: int, channel: str) -> None:
+        """Note which channel Slack made for an incident."""
+        self._connection.execute(update(incidents).where(incidents.c.number == number).values(channel_id=channel))
+
+    def remember(self, number: int, slot: str, ref: MessageRef) -> None:
+        """Note where the message of a slot stands."""
+        upsert(self._connection, places, {"incident": number, "slot": slot, "channel": ref.channel, "ts": ref.ts})
+
+    def forget(self, number: int, slot: str) -> None:
+        """Note that the message of a slot stands no longer."""
+        self._connection.execute(places.delete().where(places.c.incident == number, places.c.slot == slot))

@@ -1,0 +1,49 @@
+"""Which rows of the outbox could be sent now."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+
+from bot.store.schema import incidents, outbox, places
+
+
+class RowState(StrEnum):
+    """What became of a row: `abandoned` ones waited for something that never came."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    DONE = "done"
+    FAILED = "failed"
+    ABANDONED = "abandoned"
+
+
+WAITING: Final[ColumnElement[bool]] = outbox.c.state == RowState.WAITING.value
+SENDING: Final[ColumnElement[bool]] = outbox.c.state == RowState.SENDING.value
+
+
+def is_ready(now: datetime) -> ColumnElement[bool]:
+    """Whether a row's time has come, its places are known and nothing in its lane goes before it."""
+    in_time = or_(outbox.c.next_try.is_(None), outbox.c.next_try <= now)
+    return and_(WAITING, in_time, places_known(), ~exists(_ahead_in_lane()))
+
+
+def places_known() -> ColumnElement[bool]:
+    """Whether Slack has made what a row needs: the channel of its incident, the message of a slot."""
+    channel = select(incidents.c.number).where(
+        incidents.c.number == outbox.c.incident, incidents.c.channel_id.is_not(None)
+    )
+    slot = select(places.c.slot).where(places.c.incident == outbox.c.incident, places.c.slot == outbox.c.needs_slot)
+    return and_(
+        or_(~outbox.c.needs_channel, exists(channel)),
+        or_(outbox.c.needs_slot.is_(None), exists(slot)),
+    )
+
+
+def _ahead_in_lane() -> Select[Any]:
+    ahead = outbox.alias("ahead")
+    unsent = ahead.c.state == RowState.WAITING.value
+    first = or_(ahead.c.urgent & ~outbox.c.urgent, and_(ahead.c.urgent == outbox.c.urgent, ahead.c.id < outbox.c.id))
+    before = or_(ahead.c.state == RowState.SENDING.value, and_(unsent, first))
+    return select(ahead.c.id).where(ahead.c.lane == outbox.c.lane, ahead.c.id != outbox.c.id, before)

@@ -1,0 +1,89 @@
+"""What a message of the outbox waits for, and whom it must not overtake."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from bot.ids import Slot
+from bot.messages import (
+    AddBookmark,
+    AnnounceChannel,
+    Channel,
+    Direct,
+    IncidentChannel,
+    Invite,
+    LookUp,
+    Message,
+    OpenChannel,
+    Pin,
+    Place,
+    Post,
+    Remove,
+    SetTopic,
+    Stand,
+    Upload,
+    Whisper,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """How one message travels.
+
+    Attributes:
+        incident: Whose channel or message it needs; also whom to tell when it cannot be sent.
+        lane: Chat calls of one lane go out one at a time, in order; None travels alone.
+        needs_channel: It waits until the incident's channel exists.
+        needs_slot: It waits until the message of this slot stands.
+        shows: What it shows when it is rendered late: a later message that shows the same need not be sent as well.
+    """
+
+    incident: int | None = None
+    lane: str | None = None
+    needs_channel: bool = False
+    needs_slot: str | None = None
+    shows: str | None = None
+
+
+def route(message: Message) -> Route:
+    """Say what a message waits for and which lane it takes."""
+    match message:
+        case OpenChannel():
+            return Route(message.incident)
+        case LookUp():
+            return Route()
+        case Stand() | Remove():
+            return _of_slot(message)
+        case Post() | Whisper() | Upload():
+            return _of_place(message.to, message.incident)
+        case Invite() | SetTopic() | AddBookmark() | Pin():
+            return _beside_chat(message)
+        case _:
+            assert_never(message)
+
+
+def _beside_chat(message: Invite | SetTopic | AddBookmark | Pin) -> Route:
+    shows = f"topic:{message.incident}" if isinstance(message, SetTopic) else None
+    slot = message.slot if isinstance(message, AddBookmark | Pin) else None
+    return Route(message.incident, needs_channel=True, needs_slot=slot, shows=shows)
+
+
+def _of_slot(message: Stand | Remove) -> Route:
+    number = message.incident
+    # Announcements of different incidents stand in one channel, but none has to wait for another's.
+    lane = f"announce:{number}" if message.slot == Slot.ANNOUNCEMENT else f"incident:{number}"
+    shows = f"stand:{number}:{message.slot}" if isinstance(message, Stand) else None
+    return Route(number, lane, needs_channel=True, shows=shows)
+
+
+def _of_place(place: Place, incident: int | None) -> Route:
+    match place:
+        case IncidentChannel():
+            return Route(place.incident, f"incident:{place.incident}", needs_channel=True)
+        case AnnounceChannel():
+            return Route(incident, "announce")
+        case Direct():
+            return Route(incident, f"direct:{place.user}")
+        case Channel():
+            return Route(incident, f"channel:{place.id}")
+        case _:
+            assert_never(place)
