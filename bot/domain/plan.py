@@ -66,11 +66,11 @@ class ResponsePlan:
 
 def prepare(
     system: str,
+    purpose: str | None,
     runbooks: tuple[Runbook, ...],
     policy: Policy,
     prepared_at: datetime,
     *,
-    purpose: str | None = None,
     owner: str | None = None,
 ) -> ResponsePlan:
     """Return the plan of one system for the incident types that its team expects."""

@@ -14,12 +14,12 @@ BRIEFS_NOTICES = (
         " important outputs."
     ),
     (
-        "[Feature] Quality Issue — We have identified a quality regression affecting [feature]. We have rolled back to a"
-        " previous version while we investigate. Updates every 30 minutes."
+        "[Feature] Quality Issue — We have identified a quality regression affecting [feature]. We have rolled back"
+        " to a previous version while we investigate. Updates every 30 minutes."
     ),
     (
-        "We discovered and fixed a bias issue in [feature] affecting [affected group]. Here's what happened, what we did,"
-        " and how we're preventing recurrence. [Link to full post-mortem]."
+        "We discovered and fixed a bias issue in [feature] affecting [affected group]. Here's what happened, what we"
+        " did, and how we're preventing recurrence. [Link to full post-mortem]."
     ),
 )
 
@@ -27,14 +27,14 @@ BRIEFS_NOTICES = (
 def plan_for(system: str, *types: str, purpose: str | None = None, policy: Policy | None = None) -> str:
     library = load_library()
     runbooks = tuple(library.runbooks[slug] for slug in types)
-    plan = prepare(system, runbooks, policy or Policy(), MORNING, purpose=purpose, owner="Search team")
+    plan = prepare(system, purpose, runbooks, policy or Policy(), MORNING, owner="Search team")
     return Printer([data_folder("templates")]).markdown(TEMPLATE, plan=plan)
 
 
 def test_the_clocks_of_a_plan_are_the_policys() -> None:
     policy = Policy.model_validate({"response_sla": {"P0": "PT5M"}, "update_every": {"P0": "PT10M"}})
 
-    plan = prepare("Search", (), policy, MORNING)
+    plan = prepare("Search", None, (), policy, MORNING)
 
     assert (plan.severities[0].sla, plan.severities[0].update_every) == (timedelta(minutes=5), timedelta(minutes=10))
 
