@@ -1,0 +1,124 @@
+"""Refusals in words: what cannot be, and what to do instead."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from bot.errors import BotError
+from bot.ids import COMMAND
+
+CODES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "refused": "That cannot be done now. {command} help says what can.",
+        "unknown_command": "There is no {command} {word}. Did you mean {command} {nearest}? A longer text is a title.",
+        "not_an_incident": "{command_given} works in the channel of an incident. {command} list shows where those are.",
+        "unknown_step": "This step is no longer on the checklist. The message of the current phase says what is.",
+        "step_already": "This step is {state} already{by}. The checklist shows it; Undo opens a settled step again.",
+        "not_the_commander": "Only {commander} may do this. Ask them, or ask them for command: Hand over, on the card.",
+        "no_commander": "Nobody commands this incident yet. Press Take command on the card first.",
+        "already_commander": "{commander} commands already. Ask them for command: Hand over, on the card.",
+        "not_the_successor": "Command was offered to {successor}. The commander can offer it to you with Hand over.",
+        "undo_too_late": "A resolution can be undone for {limit} minutes. Use {command} reopen now.",
+        "nothing_to_show": "There is nothing to show: no {what}. {command} opens an incident.",
+        "bad_file": "{path} cannot be used, at {place}: {reason}",
+        "bad_setting": "The setting {name} cannot be used: {reason}",
+    }
+)
+
+PROBLEMS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "empty": "Please fill this in.",
+        "too_long": "At most {limit} characters, please; these are {length}.",
+        "in_the_future": "This lies in the future. Choose when it happened.",
+        "in_the_past": "This has passed already. Choose a later time.",
+        "not_a_number": "Please type a number, such as 12.5.",
+        "not_offered": "Please choose one of what is offered.",
+        "command_is_taken": "Command is not assigned: it is taken with Take command, or passed on with Hand over.",
+        "commands_already": "This person commands already. Choose somebody else.",
+        "override_reason": "Suggested is {suggested}. Say in a few words why it should be another.",
+        "severity_reason": "Say in a few words why the severity changes.",
+        "is_set_already": "It is set to this already. Choose another, or close the form.",
+        "unknown_type": "There is no such type any more. Choose one of the list.",
+    }
+)
+
+STALE: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "no_hand_over": "The hand-over is not waiting for an answer any more. The card says who commands.",
+        "phase": "The checklist has moved on to {phase}. Use the message of that phase.",
+    }
+)
+
+STATUSES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "resolved": "The incident is resolved. {command} reopen opens it again.",
+        "mitigated": "The incident is not resolved, only mitigated. There is nothing to reopen or to undo.",
+        "open": "The incident is open. There is nothing to reopen or to undo.",
+    }
+)
+
+SLACK: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "expired_trigger_id": "Slack gave up waiting before the form could open. Please try again.",
+        "ratelimited": "Slack takes no more calls for a moment. Please try again in a minute.",
+        "hash_conflict": "The form changed while you were working. Please try again.",
+        "missing_scope": "The app may not do this in your workspace. Ask an admin to install it from its manifest.",
+    }
+)
+
+# Words beside a field are plain text, where a mention would show as an id: people stand by their part unless named.
+_UNNAMED: Final = {"commander": "the incident commander", "successor": "somebody else", "by": "somebody"}
+_OUT_OF_DATE: Final = "This button is out of date. The newest messages of the channel have what holds."
+_MARKUP: Final = re.compile(r"[&<>]")
+
+
+def refusal(error: BotError, who: Callable[[str], str] | None = None) -> str:
+    """Return what cannot be done and what to do instead, without markup unless `who` makes some.
+
+    Args:
+        error: What was refused.
+        who: From a Slack user id to a mention, where the words stand in a message.
+    """
+    values = defaultdict(str, {name: _MARKUP.sub("", value) for name, value in error.values.items()})
+    values |= {name: _person(name, values[name], who) for name in _UNNAMED if name in values}
+    values["command_given"] = _given(values["command"])
+    values["command"] = COMMAND
+    sentence = _words(error, values).format_map(values)
+    return sentence[0].upper() + sentence[1:]
+
+
+def slack_refused(code: str) -> str:
+    """Return what to do after Slack refused a call, by its error code."""
+    unknown = f"Slack did not allow this ({_MARKUP.sub('', code)}). Please try again; if it stays, ask an admin."
+    return SLACK.get(code, unknown)
+
+
+def broken() -> str:
+    """Return what a person is told about a bug."""
+    return "Something went wrong on our side, and it has been logged. Nothing was changed; please try again."
+
+
+def _words(error: BotError, values: Mapping[str, str]) -> str:
+    match error.code:
+        case "invalid_field":
+            return PROBLEMS.get(values["problem"], PROBLEMS["not_offered"])
+        case "stale_button":
+            return STALE.get(values["now"], _OUT_OF_DATE)
+        case "wrong_status":
+            return STATUSES[values["status"]]
+        case code:
+            return CODES[code]
+
+
+def _person(name: str, person: str, who: Callable[[str], str] | None) -> str:
+    """A step's `by` ends its sentence, and is empty where nobody is known."""
+    if name == "by":
+        return f" (by {who(person)})" if who and person else ""
+    return who(person) if who else _UNNAMED[name]
+
+
+def _given(command: str) -> str:
+    """A sub-command is shown as it is typed, a shortcut by its name."""
+    return command if " " in command or not command.islower() else f"{COMMAND} {command}"
