@@ -99,7 +99,8 @@ def load_policy(path: Path | None, types: Collection[str] | None = None) -> Poli
 def _yaml_files(folder: Path) -> Iterable[Path]:
     if not folder.is_dir():
         raise BadFile(folder, _WHOLE_FILE, "is not a folder")
-    return sorted(path for path in folder.iterdir() if path.suffix in {".yml", ".yaml"})
+    found = (path for path in folder.iterdir() if path.suffix in {".yml", ".yaml"})
+    return sorted(path for path in found if not path.name.startswith("."))  # editors leave such files behind
 
 
 def _load_runbook(path: Path) -> Runbook:

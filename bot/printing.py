@@ -2,7 +2,8 @@
 
 Rule for templates: everything printed with ``{{ }}`` is taken for somebody's words and escaped. Trusted is only what
 the template itself says, what the filters below make, and what a macro or a ``{% set %}…{% endset %}`` block has
-composed of these. Do not join with ``~`` or escape with ``| e``: both escape for HTML, which is neither format.
+composed of these. Do not join with ``~`` or escape with ``| e``: both escape for HTML, which is neither format. Print
+no value inside a code span or a code block: nothing can be escaped there.
 """
 
 import re

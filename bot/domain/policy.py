@@ -76,7 +76,9 @@ _SeverityKey = Annotated[Severity, BeforeValidator(_read_severity)]
 _PerSeverity = Mapping[_SeverityKey, Duration]
 _SlackIds = Annotated[tuple[Annotated[str, AfterValidator(_slack_id)], ...], BeforeValidator(_one_or_many)]
 _Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
-_Channel = Annotated[str, StringConstraints(pattern=r"^#?[A-Za-z0-9_-]{1,80}$")]
+_Channel = Annotated[
+    str, StringConstraints(pattern=r"^#?[A-Za-z0-9_-]{1,80}$"), AfterValidator(lambda name: name.removeprefix("#"))
+]
 _Prefix = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,19}$")]
 _TypeSlug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,60}$")]
 

@@ -48,6 +48,11 @@ def test_an_escalation_is_resolved_in_order_and_calls_nobody_twice() -> None:
     assert policy.called(Severity.P2) == ()
 
 
+@pytest.mark.parametrize("written", ["ai-incidents", "#ai-incidents"])
+def test_the_announce_channel_may_be_written_with_its_sign(written: str) -> None:
+    assert Policy.model_validate({"announce_channel": written}).announce_channel == "ai-incidents"
+
+
 def test_a_group_that_policy_does_not_know_has_no_members() -> None:
     policy = Policy.model_validate({"groups": {"legal": "S1"}})
 
