@@ -1,0 +1,85 @@
+"""What the Events API says about a change: one builder per event."""
+
+from __future__ import annotations
+
+from sandbox.channels import Channel, Kind
+from sandbox.hub import Happening
+from sandbox.messages import Message
+from sandbox.present import message_json
+from sandbox.shapes import Json
+from sandbox.workspace import Workspace
+
+
+def _about_message(channel: Channel, event: Json, stamp: str) -> Happening:
+    place = {"channel": channel.id, "event_ts": stamp, "channel_type": channel.kind.value}
+    # The manifest subscribes to `message.channels`, `message.groups`, `message.im`, `message.mpim`.
+    plural = "s" if channel.kind in (Kind.PUBLIC, Kind.PRIVATE) else ""
+    return Happening(f"message.{channel.kind.value}{plural}", {"type": "message", **event, **place}, channel)
+
+
+def posted(slack: Workspace, message: Message) -> Happening:
+    """A new message, of any subtype."""
+    return _about_message(slack.channels[message.channel], message_json(slack, message), message.ts)
+
+
+def changed(slack: Workspace, message: Message, before: Json) -> Happening:
+    """A message that was edited."""
+    event: Json = {"subtype": "message_changed", "hidden": True, "previous_message": before, "ts": slack.stamp()}
+    event |= {"message": message_json(slack, message)}
+    return _about_message(slack.channels[message.channel], event, event["ts"])
+
+
+def removed(slack: Workspace, message: Message, before: Json) -> Happening:
+    """A message that was deleted."""
+    event: Json = {"subtype": "message_deleted", "hidden": True, "previous_message": before, "ts": slack.stamp()}
+    event |= {"deleted_ts": message.ts}
+    return _about_message(slack.channels[message.channel], event, event["ts"])
+
+
+def reaction(slack: Workspace, message: Message, name: str, user: str, *, added: bool) -> Happening:
+    """A reaction given or taken back."""
+    item = {"type": "message", "channel": message.channel, "ts": message.ts}
+    kind = "reaction_added" if added else "reaction_removed"
+    event = {"user": user, "reaction": name, "item": item, "item_user": message.user}
+    return _named(slack, kind, event, slack.channels[message.channel])
+
+
+def pin(slack: Workspace, message: Message, user: str, *, added: bool) -> Happening:
+    """A message pinned or unpinned."""
+    kind = "pin_added" if added else "pin_removed"
+    item = {"type": "message", "channel": message.channel, "message": message_json(slack, message)}
+    event = {"user": user, "channel_id": message.channel, "item": item}
+    return _named(slack, kind, event, slack.channels[message.channel])
+
+
+def joined(slack: Workspace, channel: Channel, user: str, inviter: str) -> Happening:
+    """Someone became a member."""
+    event = {"user": user, "channel": channel.id, "channel_type": "C", "team": slack.team_id}
+    if inviter:
+        event["inviter"] = inviter
+    return _named(slack, "member_joined_channel", event, channel)
+
+
+def left(slack: Workspace, channel: Channel, user: str) -> Happening:
+    """Someone is no longer a member."""
+    event = {"user": user, "channel": channel.id, "channel_type": "C", "team": slack.team_id}
+    return _named(slack, "member_left_channel", event, channel)
+
+
+def about_channel(slack: Workspace, channel: Channel, what: str, user: str) -> Happening:
+    """A channel was created, renamed, archived or unarchived: `what` is the event's last word."""
+    prefix = "channel" if channel.kind is Kind.PUBLIC else "group"
+    full: Json = {"id": channel.id, "name": channel.name, "created": channel.created, "creator": channel.creator}
+    full |= {"name_normalized": channel.name, "is_channel": True, "is_mpim": False}
+    whole = what in ("created", "rename")
+    event: Json = {"channel": full} if whole else {"channel": channel.id, "user": user}
+    return _named(slack, f"{prefix}_{what}", event, channel)
+
+
+def home_opened(slack: Workspace, user: str, channel: str) -> Happening:
+    """Someone opened the app's Home tab."""
+    return _named(slack, "app_home_opened", {"user": user, "channel": channel, "tab": "home"}, None)
+
+
+def _named(slack: Workspace, kind: str, event: Json, channel: Channel | None) -> Happening:
+    return Happening(kind, {"type": kind, **event, "event_ts": slack.stamp()}, channel)
