@@ -1,0 +1,64 @@
+"""What was said between bot and Slack: a file of JSON lines for a referee, and entries for the inspector."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sandbox.clock import Clock
+from sandbox.hub import Hub
+from sandbox.shapes import Json
+
+TO_SLACK, TO_BOT = "bot->slack", "slack->bot"
+KEPT = 5000
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One request and its answer; `error` is a code or a reason, `ms` wall time."""
+
+    direction: str
+    what: str
+    request: Json
+    response: Json
+    error: str = ""
+    ms: int = 0
+
+
+@dataclass
+class Journal:
+    """Keeps the last exchanges; Web API calls also go to the file, one per line in the order of their answers."""
+
+    clock: Clock
+    hub: Hub
+    path: Path | None = None
+    entries: deque[Json] = field(default_factory=lambda: deque(maxlen=KEPT))
+    count: int = 0
+
+    def __post_init__(self) -> None:
+        if self.path is not None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.write_text("", encoding="utf-8")
+
+    def note(self, exchange: Exchange) -> None:
+        """Keep an exchange for the inspector."""
+        self.count += 1
+        entry: Json = {"n": self.count, "at": self.clock.now().isoformat(), "direction": exchange.direction}
+        entry |= {"what": exchange.what, "ok": not exchange.error, "error": exchange.error or None, "ms": exchange.ms}
+        self.entries.append(entry | {"request": exchange.request, "response": exchange.response})
+        self.hub.change("request", n=str(self.count))
+
+    def call(self, method: str, args: Json, response: Json, ms: int) -> None:
+        """Keep a call of the Web API."""
+        error = "" if response.get("ok") else str(response.get("error"))
+        self.note(Exchange(TO_SLACK, method, args, response, error, ms))
+        if self.path is not None:
+            line = json.dumps({"method": method, "args": args, "response": response}, ensure_ascii=False)
+            with self.path.open("a", encoding="utf-8") as file:
+                file.write(line + "\n")
+
+    def since(self, number: int) -> list[Json]:
+        """The entries after that one."""
+        return [entry for entry in self.entries if entry["n"] > number]

@@ -1,0 +1,141 @@
+"""One call of the Web API: its arguments, typed on demand, and what every method needs to judge it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from sandbox.channels import Channel, Kind
+from sandbox.shapes import Json, SlackError
+from sandbox.workspace import Workspace
+
+Item = TypeVar("Item")
+TRUE = frozenset({"1", "true", "True"})
+
+# Which scope a conversation method needs, by the kind of the conversation (docs.slack.dev, conversations.*).
+READ: Mapping[Kind, str] = MappingProxyType(
+    {Kind.PUBLIC: "channels:read", Kind.PRIVATE: "groups:read", Kind.IM: "im:read", Kind.MPIM: "mpim:read"}
+)
+HISTORY: Mapping[Kind, str] = MappingProxyType(
+    {Kind.PUBLIC: "channels:history", Kind.PRIVATE: "groups:history", Kind.IM: "im:history", Kind.MPIM: "mpim:history"}
+)
+MANAGE: Mapping[Kind, str] = MappingProxyType(
+    {Kind.PUBLIC: "channels:manage", Kind.PRIVATE: "groups:write", Kind.IM: "im:write", Kind.MPIM: "mpim:write"}
+)
+
+
+@dataclass(frozen=True)
+class Args:
+    """The arguments as they came: strings from a form, anything from JSON."""
+
+    given: Json
+
+    def text(self, name: str) -> str:
+        """A string; empty when absent."""
+        value = self.given.get(name)
+        return "" if value is None else str(value)
+
+    def has(self, name: str) -> bool:
+        """Whether it was given at all."""
+        return self.given.get(name) is not None
+
+    def flag(self, name: str) -> bool:
+        """A boolean; false when absent."""
+        value = self.given.get(name)
+        return value if isinstance(value, bool) else str(value) in TRUE
+
+    def number(self, name: str, otherwise: int) -> int:
+        """A whole number.
+
+        Raises:
+            SlackError: invalid_arguments.
+        """
+        try:
+            return int(self.given.get(name) or otherwise)
+        except (TypeError, ValueError):
+            raise SlackError("invalid_arguments", [f"must provide an integer [json-pointer:/{name}]"]) from None
+
+    def names(self, name: str) -> list[str]:
+        """A list, written with commas or as a JSON array."""
+        value = self.given.get(name) or []
+        parts = value if isinstance(value, list) else str(value).split(",")
+        return [part.strip() for part in map(str, parts) if part.strip()]
+
+    def nested(self, name: str) -> Any:
+        """A structure, from JSON text or as it is; None when absent or not readable."""
+        value = self.given.get(name)
+        if not isinstance(value, str):
+            return value
+        try:
+            return json.loads(value)
+        except json.JSONDecodeError:
+            return None
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call by the installed app."""
+
+    slack: Workspace
+    args: Args
+
+    def need(self, scope: str) -> None:
+        """Refuse what the manifest does not ask for.
+
+        Raises:
+            SlackError: missing_scope.
+        """
+        scopes = self.slack.app.scopes
+        if scope not in scopes:
+            raise SlackError("missing_scope", needed=scope, provided=",".join(sorted(scopes)))
+
+    def channel(self, scopes: Mapping[Kind, str] | None = None, name: str = "channel") -> Channel:
+        """The conversation that the call is about, if the bot can see it.
+
+        Raises:
+            SlackError: channel_not_found, missing_scope.
+        """
+        found = self.slack.channel(self.args.text(name), self.slack.bot)
+        if scopes is not None:
+            self.need(scopes[found.kind])
+        return found
+
+    def joined(self, scopes: Mapping[Kind, str] | None = None, name: str = "channel") -> Channel:
+        """The conversation that the call is about, if the bot is a member.
+
+        Raises:
+            SlackError: channel_not_found, missing_scope, not_in_channel.
+        """
+        found = self.channel(scopes, name)
+        if self.slack.bot not in found.members:
+            raise SlackError("not_in_channel")
+        return found
+
+    def page(self, items: Sequence[Item], shown: Callable[[Item], Any], key: str, most: int = 1000) -> Json:
+        """One page of a listing, with the cursor of the next.
+
+        Raises:
+            SlackError: invalid_cursor, invalid_limit.
+        """
+        limit, start = self.args.number("limit", 100), _offset(self.args.text("cursor"))
+        if not 0 < limit <= most:
+            raise SlackError("invalid_limit")
+        if start > len(items):
+            raise SlackError("invalid_cursor")
+        rest = start + limit < len(items)
+        cursor = base64.b64encode(f"next:{start + limit}".encode()).decode() if rest else ""
+        return {key: list(map(shown, items[start : start + limit])), "response_metadata": {"next_cursor": cursor}}
+
+
+def _offset(cursor: str) -> int:
+    if not cursor:
+        return 0
+    try:
+        return int(base64.b64decode(cursor, validate=True).decode().removeprefix("next:"))
+    except (binascii.Error, ValueError):
+        raise SlackError("invalid_cursor") from None

@@ -1,0 +1,131 @@
+"""The door of the Web API: reads the call, checks token and scopes, runs the method, and writes the journal."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from typing import Any
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from sandbox.faults import Fault
+from sandbox.methods.call import Args, Call
+from sandbox.methods.table import METHODS, Method
+from sandbox.shapes import Json, SlackError
+from sandbox.stand import Stand
+
+NESTED = ("blocks", "attachments", "metadata", "view", "files")
+TRANSPORT = "sandbox.transport"
+
+
+async def call(request: Request) -> Response:
+    """POST or GET /api/{method}."""
+    stand: Stand = request.app.state.stand
+    method, started = request.path_params["method"], time.monotonic()
+    fault = stand.faults.take(method)
+    if fault is not None and fault.kind == "reset":
+        return await _reset(request)
+    if fault is not None and fault.kind == "slow":
+        await asyncio.sleep(fault.ms / 1000)
+    args, answer = await _judged(stand, request, method, fault)
+    stand.journal.call(method, args, answer, round((time.monotonic() - started) * 1000))
+    if fault is not None and fault.kind == "lost_answer":
+        return await _reset(request)
+    return _response(fault, answer)
+
+
+async def _judged(stand: Stand, request: Request, method: str, fault: Fault | None) -> tuple[Json, Json]:
+    args: Json = {}
+    try:
+        args, token = await _read(request)
+        _refuse_by_fault(fault)
+        return args, _run(stand, method, args, token)
+    except SlackError as refusal:
+        return args, refusal.body()
+
+
+def _refuse_by_fault(fault: Fault | None) -> None:
+    if fault is None:
+        return
+    code = {"429": "ratelimited", "500": "internal_error"}.get(fault.kind, fault.code)
+    if code:
+        raise SlackError(code)
+
+
+def _run(stand: Stand, name: str, args: Json, token: str) -> Json:
+    method = METHODS.get(name)
+    if method is None:
+        raise SlackError("unknown_method", req_method=name)
+    if name != "api.test":
+        _authorise(stand, token)
+    one = Call(stand.slack, Args(args))
+    _check(one, method)
+    return {"ok": True, **method.run(one)}
+
+
+def _authorise(stand: Stand, token: str) -> None:
+    if not token:
+        raise SlackError("not_authed")
+    if token != stand.slack.app.token:
+        raise SlackError("invalid_auth")
+
+
+def _check(one: Call, method: Method) -> None:
+    if method.scopes and not set(method.scopes) & one.slack.app.scopes:
+        one.need(method.scopes[0])
+    missing = [name for name in method.required if not one.args.has(name)]
+    if missing:
+        raise SlackError("invalid_arguments", [f"missing required field: {name}" for name in missing])
+
+
+async def _read(request: Request) -> tuple[Json, str]:
+    """The arguments of query, form and JSON body together, and the token."""
+    given: Json = dict(request.query_params)
+    if request.headers.get("content-type", "").startswith("application/json"):
+        given |= _json_object(await request.body())
+    else:
+        form = await request.form()
+        given |= {name: value for name, value in form.items() if not isinstance(value, UploadFile)}
+    in_body = str(given.pop("token", "") or "")
+    header = request.headers.get("authorization", "")
+    token = header.removeprefix("Bearer ").strip() if header.startswith("Bearer ") else in_body
+    return {name: _decoded(name, value) for name, value in given.items()}, token
+
+
+def _json_object(body: bytes) -> Json:
+    try:
+        given = json.loads(body or b"{}")
+    except ValueError:
+        raise SlackError("invalid_json") from None
+    if not isinstance(given, dict):
+        raise SlackError("json_not_object")
+    return given
+
+
+def _decoded(name: str, value: Any) -> Any:
+    if name not in NESTED or not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except json.JSONDecodeError:
+        return value
+
+
+def _response(fault: Fault | None, answer: Json) -> Response:
+    if fault is not None and fault.kind == "429":
+        return JSONResponse(answer, 429, {"Retry-After": str(fault.retry_after)})
+    return JSONResponse(answer, 500 if fault is not None and fault.kind == "500" else 200)
+
+
+async def _reset(request: Request) -> Response:
+    """Break the connection; without a transport to break, the nearest thing to say is a bad gateway."""
+    transport = request.scope.get("extensions", {}).get(TRANSPORT)
+    if transport is None:
+        return PlainTextResponse("connection reset", 502)
+    transport["abort"]()
+    while (await request.receive())["type"] != "http.disconnect":
+        continue
+    return PlainTextResponse("", 502)
