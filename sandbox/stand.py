@@ -1,0 +1,20 @@
+"""One running stand-in: the workspace with its journal, its faults and its line to the bot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sandbox.delivery import Delivery
+from sandbox.faults import Faults
+from sandbox.journal import Journal
+from sandbox.workspace import Workspace
+
+
+@dataclass
+class Stand:
+    """What every route of the server works with."""
+
+    slack: Workspace
+    journal: Journal
+    faults: Faults
+    delivery: Delivery
