@@ -1,0 +1,123 @@
+"""The bodies of the control API's requests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+
+class Order(BaseModel):
+    """What every request has in common: fields that are not known are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ByPerson(Order):
+    """Someone does something."""
+
+    user: str
+
+
+class InChannel(ByPerson):
+    """Someone does something in a channel."""
+
+    channel: str
+
+
+class OnMessage(InChannel):
+    """Someone does something to a message."""
+
+    ts: str
+
+
+class MoveClock(Order):
+    """POST /control/clock: one of the three; `advance` in seconds."""
+
+    advance: float | None = Field(default=None, ge=0)
+    to: AwareDatetime | None = None
+    rate: float | None = None
+
+
+class Command(InChannel):
+    """POST /control/command."""
+
+    text: str
+
+
+class Shortcut(ByPerson):
+    """POST /control/shortcut; global without a message."""
+
+    callback_id: str
+    channel: str | None = None
+    ts: str | None = None
+
+
+class Press(ByPerson):
+    """POST /control/press: in a message or in a view."""
+
+    block_id: str
+    action_id: str
+    channel: str | None = None
+    ts: str | None = None
+    view_id: str | None = None
+    value: Any = None
+    state: dict[str, dict[str, Any]] = Field(default_factory=dict)
+
+
+class Submit(ByPerson):
+    """POST /control/submit."""
+
+    view_id: str
+    values: dict[str, dict[str, Any]] = Field(default_factory=dict)
+
+
+class Close(ByPerson):
+    """POST /control/close."""
+
+    view_id: str
+
+
+class Attached(Order):
+    """A file that a person attaches, as text."""
+
+    name: str
+    content: str
+
+
+class Say(InChannel):
+    """POST /control/say."""
+
+    text: str = ""
+    thread_ts: str | None = None
+    files: list[Attached] = Field(default_factory=list)
+    blocks: list[dict[str, Any]] = Field(default_factory=list)
+
+
+class Edit(OnMessage):
+    """POST /control/edit."""
+
+    text: str
+
+
+class React(OnMessage):
+    """POST /control/react and /control/unreact."""
+
+    name: str
+
+
+class NewChannel(ByPerson):
+    """POST /control/channel."""
+
+    name: str
+    is_private: bool = False
+
+
+class Fault(Order):
+    """POST /control/faults."""
+
+    method: str
+    kind: str
+    count: int = Field(default=1, ge=1)
+    retry_after: int = 1
+    ms: int = 0

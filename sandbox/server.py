@@ -1,0 +1,124 @@
+"""The server: Slack's doors, the sandbox's own API, and the page, on loopback only."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from sandbox import actions, acts, control, places, webapi
+from sandbox.delivery import Delivery
+from sandbox.faults import Faults
+from sandbox.journal import Journal
+from sandbox.shapes import ActError, SlackError
+from sandbox.stand import Stand
+from sandbox.workspace import Workspace
+
+PAGE = Path(__file__).parent / "page"
+LOOPBACK = ("127.0.0.1", "localhost")
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+LOOKS: tuple[tuple[str, Endpoint], ...] = (
+    ("/clock", control.clock),
+    ("/control/state", control.state),
+    ("/control/messages", control.messages),
+    ("/control/views", control.views),
+    ("/control/files/{id}", control.file),
+    ("/control/events", control.events),
+    ("/control/log", control.log),
+    ("/control/idle", control.idle),
+    ("/control/faults", acts.list_faults),
+    ("/files-pri/{place}/{name:path}", places.download),
+)
+DEEDS: tuple[tuple[str, Endpoint], ...] = (
+    ("/control/clock", acts.move_clock),
+    ("/control/command", actions.command),
+    ("/control/shortcut", actions.shortcut),
+    ("/control/press", actions.press),
+    ("/control/submit", actions.submit),
+    ("/control/close", actions.close),
+    ("/control/say", acts.say),
+    ("/control/edit", acts.edit),
+    ("/control/delete", acts.delete),
+    ("/control/react", acts.react),
+    ("/control/unreact", acts.unreact),
+    ("/control/join", acts.join),
+    ("/control/leave", acts.leave),
+    ("/control/channel", acts.channel),
+    ("/control/archive", acts.archive),
+    ("/control/faults", acts.line_up_fault),
+    ("/response/{token:path}", places.respond),
+    ("/upload/v1/{file}", places.upload),
+)
+
+
+class SameOrigin:
+    """Refuses requests that a page of another origin makes: nobody's browser may act here unasked."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what comes from here, or from a program."""
+        if scope["type"] == "http":
+            request = Request(scope)
+            origin = request.headers.get("origin")
+            if origin is not None and origin.partition("://")[2] != request.headers.get("host"):
+                await JSONResponse({"error": "requests of other origins are refused"}, 403)(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+def open_stand(slack: Workspace, bot_url: str, journal: Path | None = None) -> Stand:
+    """Join a workspace to its journal, its faults and the bot at `bot_url` (the full URL of its request door)."""
+    kept = Journal(slack.clock, slack.hub, journal)
+    delivery = Delivery(slack, kept, bot_url)
+    slack.hub.listeners.append(delivery.hear)
+    return Stand(slack, kept, Faults(), delivery)
+
+
+def create_app(stand: Stand) -> Starlette:
+    """The ASGI application of one stand-in."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        await stand.delivery.close()
+
+    app = Starlette(routes=_routes(), lifespan=lifespan, middleware=_middleware(), exception_handlers=HANDLERS)
+    app.state.stand = stand
+    return app
+
+
+def _middleware() -> list[Middleware]:
+    return [Middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK)), Middleware(SameOrigin)]
+
+
+def _routes() -> list[BaseRoute]:
+    looks = [Route(path, endpoint, methods=["GET"]) for path, endpoint in LOOKS]
+    deeds = [Route(path, endpoint, methods=["POST"]) for path, endpoint in DEEDS]
+    web_api = Route("/api/{method}", webapi.call, methods=["GET", "POST"])
+    faults = Route("/control/faults", acts.clear_faults, methods=["DELETE"])
+    page = [Route("/", _index), Mount("/page", StaticFiles(directory=PAGE, check_dir=False))]
+    return [web_api, *looks, *deeds, faults, *page]
+
+
+async def _index(_request: Request) -> Response:
+    return FileResponse(PAGE / "index.html")
+
+
+async def _cannot(_request: Request, error: Exception) -> Response:
+    known = error if isinstance(error, ActError) else ActError(str(error))
+    return JSONResponse({"error": known.sentence}, known.status)
+
+
+HANDLERS = {ActError: _cannot, SlackError: _cannot}
