@@ -1,16 +1,16 @@
 """Every refusal that the bot knows, with what a person needs to act on it.
 
-    BotError
-    ├── Refusal                 a person asked for something that cannot be; worded in `bot.wording`, shown to that person alone
-    │   ├── InvalidField        a form value that is not acceptable (field: beside which input the words go)
-    │   ├── UnknownCommand      one word that is nearly a sub-command
-    │   ├── NotAnIncident       a sub-command used outside an incident channel
-    │   ├── UnknownStep, StepAlready, StaleButton
-    │   ├── NotTheCommander, NoCommander, NotTheSuccessor, AlreadyCommander
-    │   └── WrongStatus, UndoTooLate, NothingToShow
-    └── StartFailure            the program cannot start
-        ├── BadFile             a runbook, policy or template that cannot be used: file, place, reason
-        └── BadSetting          an environment variable that is missing or not usable
+BotError
+├── Refusal                 a person asked for something that cannot be; worded in `bot.wording`, shown to that person alone
+│   ├── InvalidField        a form value that is not acceptable (field: beside which input the words go)
+│   ├── UnknownCommand      one word that is nearly a sub-command
+│   ├── NotAnIncident       a sub-command used outside an incident channel
+│   ├── UnknownStep, StepAlready, StaleButton
+│   ├── NotTheCommander, NoCommander, NotTheSuccessor, AlreadyCommander
+│   └── WrongStatus, UndoTooLate, NothingToShow
+└── StartFailure            the program cannot start
+    ├── BadFile             a runbook, policy or template that cannot be used: file, place, reason
+    └── BadSetting          an environment variable that is missing or not usable
 """
 
 from collections.abc import Mapping

@@ -130,3 +130,6 @@ class Slot(StrEnum):
     CHECKLIST = "checklist"
     ANNOUNCEMENT = "announcement"
     REMINDER = "reminder"
+    RESOLVED = "resolved"
+    CLASSIFY = "classify"
+    HAND_OVER = "hand_over"

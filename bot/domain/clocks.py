@@ -28,7 +28,7 @@ RESOLVE_UNDO_FOR = timedelta(minutes=10)
 
 
 class Deadline(BaseModel):
-    """One clock of one incident; `misses` counts how often it rang since it was last set."""
+    """One clock of one incident; `misses` counts how often it rang since it was last set, `first_missed_at` when it first should have."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -38,6 +38,7 @@ class Deadline(BaseModel):
     state: DeadlineState = DeadlineState.RUNNING
     settled_at: datetime | None = None
     misses: int = 0
+    first_missed_at: datetime | None = None
 
     @property
     def is_running(self) -> bool:
@@ -68,7 +69,7 @@ class Deadline(BaseModel):
 
     def rang(self, again_at: datetime) -> "Deadline":
         """It rang and will ring again."""
-        return self._with(due_at=again_at, misses=self.misses + 1)
+        return self._with(due_at=again_at, misses=self.misses + 1, first_missed_at=self.first_missed_at or self.due_at)
 
     def moved(self, due_at: datetime) -> "Deadline":
         """The due time changes, nothing else."""
@@ -77,6 +78,10 @@ class Deadline(BaseModel):
     def stopped(self) -> "Deadline":
         """It no longer applies."""
         return self._with(state=DeadlineState.STOPPED) if self.is_running else self
+
+    def resumed(self) -> "Deadline":
+        """It applies again, as it stood when it was stopped."""
+        return self._with(state=DeadlineState.RUNNING) if self.state is DeadlineState.STOPPED else self
 
     def _with(self, **changes: object) -> "Deadline":
         return self.model_copy(update=changes)

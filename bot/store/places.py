@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select, update
 
+from bot.ids import Slot
 from bot.store.inserts import upsert
 from bot.store.schema import incidents, places
 
@@ -48,3 +49,9 @@ class Places:
     def forget(self, number: int, slot: str) -> None:
         """Note that the message of a slot stands no longer."""
         self._connection.execute(places.delete().where(places.c.incident == number, places.c.slot == slot))
+
+    def leave_channel(self, number: int) -> None:
+        """Note that an incident goes on in a channel that is still to be made: only its announcement stays where it is."""
+        self._connection.execute(update(incidents).where(incidents.c.number == number).values(channel_id=None))
+        gone = places.delete().where(places.c.incident == number, places.c.slot != Slot.ANNOUNCEMENT.value)
+        self._connection.execute(gone)

@@ -168,6 +168,15 @@ outbox = Table(
     Index(None, "lane", "state"),
 )
 
+documents = Table(
+    "documents",
+    METADATA,
+    Column("incident", ForeignKey("incidents.number"), primary_key=True),
+    Column("edition", Integer, primary_key=True),
+    Column("content", Text, nullable=False),
+    Column("compiled_at", UtcTime, nullable=False),
+)
+
 seen = Table(
     "seen",
     METADATA,

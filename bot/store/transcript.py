@@ -65,6 +65,11 @@ class People:
         found = self._connection.execute(select(people.c.data).where(people.c.id.in_(ids)).order_by(people.c.id))
         return tuple(map(Person.model_validate_json, found.scalars()))
 
+    def known(self) -> tuple[Person, ...]:
+        """Read everybody who is known."""
+        found = self._connection.execute(select(people.c.data).order_by(people.c.id))
+        return tuple(map(Person.model_validate_json, found.scalars()))
+
     def unknown(self, ids: Collection[str]) -> tuple[str, ...]:
         """Say which of these people have still to be looked up, each once and in order."""
         known = set(self._connection.execute(select(people.c.id).where(people.c.id.in_(ids))).scalars())

@@ -1,0 +1,142 @@
+"""What kind of incident it is and how bad: the answers, the suggestion, and what people decide."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain import runbook as checklists
+from bot.domain.clocks import DeadlineKind, retimed_response
+from bot.domain.events import Classified, Event, SeverityChanged, StepsAdded, TypeChanged
+from bot.domain.incident import Answers, Change, Incident
+from bot.domain.policy import Policy
+from bot.domain.runbook import Runbook
+from bot.domain.taxonomy import HarmOngoing, Severity
+from bot.domain.triage import Impact, Suggestion, suggest_severity
+from bot.errors import InvalidField
+from bot.ids import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A severity as a person decided it: `severity` None means "as suggested"; `reason` is owed when it is another."""
+
+    severity: Severity | None = None
+    reason: str | None = None
+
+
+def suggestion_for(answers: Answers, harm_ongoing: HarmOngoing) -> Suggestion | None:
+    """What the answers suggest; None while nothing is answered."""
+    impact = Impact(
+        harms=answers.harms, harm_ongoing=harm_ongoing, error_rate=answers.error_rate, quality=answers.quality
+    )
+    return suggest_severity(impact)
+
+
+def classify(
+    incident: Incident, answers: Answers, decision: Decision, by: str, now: datetime, policy: Policy
+) -> Change:
+    """Store the answers and set the severity that was suggested or decided; the type is set by `set_type`.
+
+    "As suggested" raises or confirms; it never lowers what a person has decided.
+
+    Raises:
+        InvalidField: a severity other than the suggested one without a reason.
+        WrongStatus: it is resolved.
+    """
+    incident.require_running()
+    suggestion = suggestion_for(answers, incident.harm_ongoing)
+    target = _target(incident, suggestion, decision)
+    questions = incident.deadlines[DeadlineKind.CLASSIFICATION]
+    after = incident.having(answers=answers, suggestion=suggestion, is_classified=True)
+    after = after.with_deadline(questions.settled(now))
+    answered = tuple(name for name in Answers.model_fields if getattr(answers, name))
+    events: tuple[Event, ...] = (Classified(at=now, by=by, answered=answered),)
+    if target is None:
+        return Change(after, events)
+    decided = _with_severity(after, target, suggestion, decision.reason, by, now, policy)
+    return Change(decided.incident, (*events, *decided.events))
+
+
+def _target(incident: Incident, suggestion: Suggestion | None, decision: Decision) -> Severity | None:
+    """The severity to set; None to leave it as it stands."""
+    if decision.severity is not None:
+        if suggestion is not None and decision.severity is not suggestion.severity and not decision.reason:
+            raise InvalidField(field=Field.REASON, problem="override_reason", suggested=suggestion.severity)
+        return decision.severity
+    if suggestion is None:
+        return None
+    stands = not incident.provisional and not suggestion.severity.is_worse_than(incident.severity)
+    return None if stands else suggestion.severity
+
+
+def set_severity(
+    incident: Incident, to: Severity, reason: str | None, by: str, now: datetime, policy: Policy
+) -> Change:
+    """Set the severity by hand, at any time before the end.
+
+    Raises:
+        InvalidField: it is set already, or a lowering or an override without a reason.
+        WrongStatus: it is resolved.
+    """
+    incident.require_running()
+    if to is incident.severity and not incident.provisional:
+        raise InvalidField(field=Field.SEVERITY, problem="is_set_already", severity=to)
+    is_lowering = incident.severity.is_worse_than(to) and not incident.provisional
+    is_override = incident.suggestion is not None and incident.suggestion.severity is not to
+    if (is_lowering or is_override) and not reason:
+        raise InvalidField(field=Field.REASON, problem="severity_reason")
+    return _with_severity(incident, to, incident.suggestion, reason, by, now, policy)
+
+
+def _with_severity(  # noqa: PLR0913, PLR0917  # one private step that joins the two ways to set a severity
+    incident: Incident,
+    to: Severity,
+    suggestion: Suggestion | None,
+    reason: str | None,
+    by: str,
+    now: datetime,
+    policy: Policy,
+) -> Change:
+    if to is incident.severity and not incident.provisional:
+        return Change(incident)
+    event = SeverityChanged(
+        at=now,
+        by=by,
+        before=incident.severity,
+        after=to,
+        provisional_before=incident.provisional,
+        suggested=suggestion.severity if suggestion else None,
+        reason=reason,
+    )
+    return Change(_retimed(incident, to, now, policy).having(severity=to, provisional=False), (event,))
+
+
+def _retimed(incident: Incident, to: Severity, now: datetime, policy: Policy) -> Incident:
+    is_raise = to.is_worse_than(incident.severity)
+    response = retimed_response(incident.deadlines[DeadlineKind.RESPONSE], now, policy.sla(to), is_raise=is_raise)
+    update = incident.deadlines[DeadlineKind.STATUS_UPDATE]
+    if policy.cadence(to) != policy.cadence(incident.severity):
+        update = update.moved(max(now, update.started_at + policy.cadence(to)))
+    return incident.with_deadline(response).with_deadline(update)
+
+
+def with_steps_of(incident: Incident, runbook: Runbook, now: datetime) -> Change:
+    """Add exactly the steps that the incident's severity brings."""
+    checklist, added = checklists.raised(incident.checklist, runbook, incident.severity)
+    if not added:
+        return Change(incident)
+    texts = tuple(item.text for item in added)
+    return Change(incident.having(checklist=checklist), (StepsAdded(at=now, texts=texts),))
+
+
+def set_type(incident: Incident, runbook: Runbook, by: str, now: datetime) -> Change:
+    """Set the type: its runbook replaces what is open, and keeps what is done.
+
+    Raises:
+        WrongStatus: it is resolved.
+    """
+    incident.require_running()
+    if runbook.slug == incident.type:
+        return Change(incident)
+    event = TypeChanged(at=now, by=by, before=incident.type, after=runbook.slug)
+    checklist = checklists.swapped(incident.checklist, runbook, incident.severity)
+    return Change(incident.having(type=runbook.slug, checklist=checklist), (event,))

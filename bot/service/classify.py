@@ -1,0 +1,89 @@
+"""Classification, severity and type."""
+
+from dataclasses import dataclass
+
+from bot.domain import classifying
+from bot.domain.classifying import Decision
+from bot.domain.incident import Answers, Change, Incident
+from bot.domain.runbook import Runbook
+from bot.domain.taxonomy import Severity
+from bot.errors import InvalidField
+from bot.ids import Field
+from bot.service.desk import Desk
+from bot.service.private import move_to_private
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """The classification form as submitted; `type` None means "not sure yet"."""
+
+    incident: int
+    by: str
+    answers: Answers
+    type: str | None
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class SetSeverity:
+    """A severity set by hand."""
+
+    incident: int
+    by: str
+    severity: Severity
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetType:
+    """A type set by hand."""
+
+    incident: int
+    by: str
+    type: str
+
+
+def classify(desk: Desk, request: Classification) -> None:
+    """Store the answers, set severity and type, bring the right checklist."""
+    before = desk.incident(request.incident)
+    answered = classifying.classify(
+        before, request.answers, request.decision, request.by, desk.now, desk.rules.policy
+    )
+    changes = [answered]
+    if request.type is not None:
+        changes.append(classifying.set_type(answered.incident, _runbook(desk, request.type), request.by, desk.now))
+    _keep(desk, before, *changes)
+
+
+def set_severity(desk: Desk, request: SetSeverity) -> None:
+    """Set the severity and bring the steps that it asks for."""
+    before = desk.incident(request.incident)
+    change = classifying.set_severity(
+        before, request.severity, request.reason, request.by, desk.now, desk.rules.policy
+    )
+    _keep(desk, before, change)
+
+
+def set_type(desk: Desk, request: SetType) -> None:
+    """Set the type and swap the checklist."""
+    before = desk.incident(request.incident)
+    if request.type == before.type:
+        raise InvalidField(field=Field.TYPE, problem="is_set_already", type=request.type)
+    _keep(desk, before, classifying.set_type(before, _runbook(desk, request.type), request.by, desk.now))
+
+
+def _keep(desk: Desk, before: Incident, *changes: Change) -> None:
+    """A change of severity or type ends with the steps that belong to both, and in private where policy says so."""
+    changed = changes[-1].incident
+    runbook = desk.rules.library.runbook(changed.type)
+    raised = classifying.with_steps_of(changed, runbook, desk.now) if changed.severity != before.severity else None
+    after = desk.keep(before, *changes, *((raised,) if raised else ()))
+    if after.type in desk.rules.policy.private_channel_for and not after.private:
+        move_to_private(desk, after)
+
+
+def _runbook(desk: Desk, slug: str) -> Runbook:
+    known = desk.rules.library.runbooks
+    if slug not in known:
+        raise InvalidField(field=Field.TYPE, problem="unknown_type", type=slug)
+    return known[slug]

@@ -1,0 +1,196 @@
+"""What Slack is told when an incident changes: one-off words follow from events, standing messages from the state itself."""
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from bot.blocks import posts
+from bot.domain import events as happened
+from bot.domain import runbook as checklists
+from bot.domain.events import Event
+from bot.domain.incident import Incident
+from bot.domain.runbook import Phase
+from bot.ids import Slot
+from bot.messages import (
+    AddBookmark,
+    Direct,
+    IncidentChannel,
+    Invite,
+    LookUp,
+    Message,
+    OpenChannel,
+    Pin,
+    Post,
+    Remove,
+    SetTopic,
+    Stand,
+)
+from bot.service.rules import Rules
+from bot.wording import channel_name
+
+_ON_THE_CARD = frozenset(Incident.model_fields) - {"checklist", "review"}
+_ON_THE_TOPIC = ("status", "severity", "provisional", "type", "roles", "title")
+_ON_THE_ANNOUNCEMENT = ("status", "severity", "provisional", "type", "roles", "latest_update", "private")
+
+
+def consequences(
+    events: Iterable[Event], before: Incident | None, after: Incident, rules: Rules
+) -> Iterator[Message]:
+    """Everything to send, in the order in which it should be seen."""
+    if before is None:
+        yield from _opening(after, rules)
+    for event in events:
+        yield from _said(event, before, after, rules)
+    if before is not None:
+        yield from _standing(before, after, rules)
+
+
+def opened(incident: Incident, rules: Rules) -> Iterator[Message]:
+    """The channel and what stands in it."""
+    number = incident.number
+    name = channel_name(rules.policy.channel_prefix, number, incident.title, private=incident.private)
+    yield OpenChannel(incident=number, name=name, private=incident.private)
+    yield Invite(incident=number, targets=(incident.reporter,))
+    yield Stand(incident=number, slot=Slot.CARD)
+    yield Pin(incident=number, slot=Slot.CARD)
+    yield SetTopic(incident=number)
+    yield AddBookmark(incident=number, slot=Slot.CARD, title="Incident card")
+    yield Stand(incident=number, slot=checklist_slot(incident))
+
+
+def checklist_slot(incident: Incident, phase: Phase | None = None) -> str:
+    """The slot of a phase of the incident's checklist; of the current one when none is named."""
+    checklist = incident.checklist
+    return f"{Slot.CHECKLIST}:{checklist.runbook}:{phase or checklist.phase}"
+
+
+def _opening(incident: Incident, rules: Rules) -> Iterator[Message]:
+    yield from opened(incident, rules)
+    yield from _call(incident, rules.policy.called(incident.severity))
+    if rules.policy.announce_channel:
+        yield Stand(incident=incident.number, slot=Slot.ANNOUNCEMENT)
+    yield LookUp(user=incident.reporter)
+
+
+def _call(incident: Incident, targets: tuple[str, ...]) -> Iterator[Message]:
+    if targets:
+        yield _post(incident, posts.called(incident, targets))
+        yield Invite(incident=incident.number, targets=targets)
+
+
+def _said(event: Event, before: Incident | None, after: Incident, rules: Rules) -> Iterator[Message]:
+    """The one-off words of an event; the match is exhaustive, so that a new event cannot be forgotten."""
+    match event:
+        case happened.SeverityChanged():
+            yield _line(after, event, rules)
+            yield from _call(after, _newly_called(event, rules))
+        case happened.RoleAssigned():
+            yield _line(after, event, rules)
+            yield Invite(incident=after.number, targets=(event.to,))
+        case happened.HandOverOffered():
+            yield Invite(incident=after.number, targets=(event.to,))
+            yield from _replacing(after, Slot.HAND_OVER, rules)
+        case happened.HandOverAccepted():
+            yield Remove(incident=after.number, slot=Slot.HAND_OVER)
+            yield _line(after, event, rules)
+        case happened.StatusUpdated():
+            yield Remove(incident=after.number, slot=Slot.REMINDER)
+            yield _post(after, posts.status_update(after, event))
+        case happened.UpdatePinged():
+            yield from _replacing(after, Slot.REMINDER, rules)
+        case happened.UpdateSnoozed():
+            yield Remove(incident=after.number, slot=Slot.REMINDER)
+            yield _line(after, event, rules)
+        case happened.ResponseMissed():
+            yield from _response_missed(after, event)
+        case happened.ClassificationAsked():
+            yield from _replacing(after, Slot.CLASSIFY, rules)
+        case happened.Classified():
+            yield Remove(incident=after.number, slot=Slot.CLASSIFY)
+        case happened.Resolved():
+            yield Remove(incident=after.number, slot=Slot.REMINDER)
+            yield from _replacing(after, Slot.RESOLVED, rules)
+        case happened.ResolveUndone() | happened.Reopened():
+            yield Remove(incident=after.number, slot=Slot.RESOLVED)
+            yield _line(after, event, rules)
+        case happened.TypeChanged() | happened.CommandTaken() | happened.StepsAdded() | happened.Mitigated():
+            yield _line(after, event, rules)
+        case (
+            happened.Declared()
+            | happened.HelpOffered()
+            | happened.StepDone()
+            | happened.StepSkipped()
+            | happened.StepAssigned()
+            | happened.StepUndone()
+            | happened.PhaseAdvanced()
+            | happened.MessagePinned()
+            | happened.ChangeNoted()
+            | happened.FactorNoted()
+            | happened.LessonNoted()
+            | happened.ActionNoted()
+            | happened.PostMortemCompiled()
+        ):
+            return
+        case _:
+            assert_never(event)
+
+
+def _newly_called(event: happened.SeverityChanged, rules: Rules) -> tuple[str, ...]:
+    """Whom the new severity names and the old one did not: each is mentioned once."""
+    if not event.after.is_worse_than(event.before):
+        return ()
+    before = rules.policy.called(event.before)
+    return tuple(target for target in rules.policy.called(event.after) if target not in before)
+
+
+def _response_missed(incident: Incident, event: happened.ResponseMissed) -> Iterator[Message]:
+    yield Post(to=IncidentChannel(incident=incident.number), says=posts.response_missed(incident, event))
+    for target in event.told:
+        if target.startswith(("U", "W")):
+            yield Post(to=Direct(user=target), says=posts.response_missed(incident, event), incident=incident.number)
+
+
+def _line(incident: Incident, event: Event, rules: Rules) -> Message:
+    return _post(incident, posts.event_line(incident, event, rules.library))
+
+
+def _post(incident: Incident, says: posts.Rendered) -> Message:
+    return Post(to=IncidentChannel(incident=incident.number), says=says, incident=incident.number)
+
+
+def _replacing(incident: Incident, slot: Slot, rules: Rules) -> Iterator[Message]:
+    """A new message in the place of the old one: an edit would notify nobody."""
+    yield Remove(incident=incident.number, slot=slot)
+    says = rules.standing.stand(incident, slot)
+    if says is not None:
+        to = IncidentChannel(incident=incident.number)
+        yield Post(to=to, says=says, incident=incident.number, slot=slot)
+
+
+def _standing(before: Incident, after: Incident, rules: Rules) -> Iterator[Message]:
+    """The standing messages that are no longer true."""
+    number = after.number
+    if _differ(before, after, _ON_THE_CARD):
+        yield Stand(incident=number, slot=Slot.CARD)
+    for slot in _changed_checklists(before, after):
+        yield Stand(incident=number, slot=slot)
+    if _differ(before, after, _ON_THE_TOPIC):
+        yield SetTopic(incident=number)
+    if rules.policy.announce_channel and _differ(before, after, _ON_THE_ANNOUNCEMENT):
+        yield Stand(incident=number, slot=Slot.ANNOUNCEMENT)
+
+
+def _differ(before: Incident, after: Incident, fields: Iterable[str]) -> bool:
+    return any(getattr(before, field) != getattr(after, field) for field in fields)
+
+
+def _changed_checklists(before: Incident, after: Incident) -> Iterator[str]:
+    """A phase stands from the moment it is reached; of another runbook, only the phase being worked."""
+    if before.checklist.runbook != after.checklist.runbook:
+        yield checklist_slot(before)
+        yield checklist_slot(after)
+        return
+    for phase in Phase:
+        was = checklists.of_phase(before.checklist, phase), before.checklist.phase is phase
+        now = checklists.of_phase(after.checklist, phase), after.checklist.phase is phase
+        if was != now and phase.place <= after.checklist.phase.place:
+            yield checklist_slot(after, phase)

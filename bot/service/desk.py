@@ -1,0 +1,83 @@
+"""Where use cases work: the transaction they are in, the rules they follow, the time it is, and how a change is kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from bot.clock import Clock
+from bot.domain.incident import Change, Incident
+from bot.messages import LookUp, Message
+from bot.service.consequences import consequences
+from bot.service.rules import Rules
+from bot.store import Store, Work
+
+_Request = TypeVar("_Request")
+_Answer = TypeVar("_Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One use case's place: `work` is its transaction, `now` the time at which it was asked."""
+
+    work: Work
+    rules: Rules
+    now: datetime
+
+    def incident(self, number: int) -> Incident:
+        """An incident, locked until the transaction ends.
+
+        Raises:
+            NothingToShow: there is no such incident.
+        """
+        return self.work.incidents.get(number)
+
+    def keep(self, before: Incident | None, *changes: Change) -> Incident:
+        """Store what a chain of transitions came to, and send what follows from it. The last change holds the state."""
+        after = changes[-1].incident
+        events = tuple(event for change in changes for event in change.events)
+        if before is None:
+            self.work.incidents.add(after)
+        elif after != before:
+            self.work.incidents.save(after)
+        self.work.timeline.append(after.number, events)
+        for message in consequences(events, before, after, self.rules):
+            self.send(message)
+        return after
+
+    def send(self, message: Message, *, urgent: bool = False, key: str | None = None) -> None:
+        """Put a message into the outbox; it leaves after the commit."""
+        self.work.outbox.add(message, urgent=urgent, key=key)
+
+    def get_to_know(self, *people: str) -> None:
+        """See to it that the names of people are known, once each."""
+        for user in self.work.people.unknown(people):
+            self.send(LookUp(user=user), key=f"look_up:{user}")
+
+
+class Office:
+    """Takes requests from the asynchronous edges to the synchronous inside: one hop, one transaction."""
+
+    def __init__(self, store: Store, rules: Rules, clock: Clock) -> None:
+        self.store = store
+        self.rules = rules
+        self.clock = clock
+
+    async def ask(self, serve: Callable[[Desk, _Request], _Answer], request: _Request) -> _Answer:
+        """Have a use case served; its refusals are raised here."""
+        now = self.clock.now()
+        return await self.store.run(lambda work: serve(Desk(work, self.rules, now), request))
+
+    async def ask_once(self, key: str, serve: Callable[[Desk, _Request], object], request: _Request) -> str:
+        """Have it served unless the same request was accepted before: then its first result is the answer."""
+        now = self.clock.now()
+
+        def unless_seen(work: Work) -> str:
+            earlier = work.seen.result(key)
+            if earlier is not None:
+                return earlier
+            result = str(serve(Desk(work, self.rules, now), request))
+            work.seen.remember(key, result, now)
+            return result
+
+        return await self.store.run(unless_seen)

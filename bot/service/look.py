@@ -1,0 +1,72 @@
+"""Looking: what modals and answers show, as it is now."""
+
+from dataclasses import dataclass
+
+from bot.domain.events import Event
+from bot.domain.incident import Incident
+from bot.errors import NotAnIncident, NothingToShow
+from bot.service.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class InChannel:
+    """A sub-command, and where it was typed."""
+
+    channel: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An incident in a list, with its channel if that is known."""
+
+    incident: Incident
+    channel: str | None
+
+
+def incident(desk: Desk, number: int) -> Incident:
+    """One incident."""
+    return desk.incident(number)
+
+
+def incident_in(desk: Desk, request: InChannel) -> Incident:
+    """The incident of a channel.
+
+    Raises:
+        NotAnIncident: the channel is not an incident's.
+    """
+    found = desk.work.incidents.in_channel(request.channel)
+    if found is None:
+        raise NotAnIncident(command=request.command)
+    return found
+
+
+def is_incident_channel(desk: Desk, channel: str) -> bool:
+    """Whether a channel is an incident's."""
+    return desk.work.incidents.in_channel(channel) is not None
+
+
+def systems(desk: Desk, _request: None) -> tuple[str, ...]:
+    """The names of the systems that are known."""
+    return desk.work.incidents.systems()
+
+
+def timeline(desk: Desk, number: int) -> tuple[Event, ...]:
+    """What stands on an incident's timeline."""
+    return desk.work.timeline.of(number)
+
+
+def open_incidents(desk: Desk, person: str) -> tuple[Listed, ...]:
+    """The incidents that are not resolved; private ones only for those who have a part in them.
+
+    Raises:
+        NothingToShow: there are none.
+    """
+    seen = [one for one in desk.work.incidents.running() if _may_see(one, person)]
+    if not seen:
+        raise NothingToShow(what="open incidents")
+    return tuple(Listed(one, desk.work.places.channel_of(one.number)) for one in seen)
+
+
+def _may_see(one: Incident, person: str) -> bool:
+    return not one.private or person in {one.reporter, *one.roles.values(), *one.helpers}

@@ -1,0 +1,82 @@
+"""What people enter for the post-mortem, and its compilation."""
+
+from dataclasses import dataclass
+
+from bot.blocks import posts
+from bot.domain import blameless
+from bot.domain import review as reviewing
+from bot.domain.blameless import Finding
+from bot.domain.incident import Change, Factor, Incident, Lesson, NotedChange, PreventionAction
+from bot.domain.postmortem import compile_postmortem
+from bot.messages import IncidentChannel, Upload
+from bot.service.command import ByPerson
+from bot.service.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something entered in the review."""
+
+    incident: int
+    by: str
+    what: Factor | Lesson | PreventionAction | NotedChange
+
+
+def note(desk: Desk, request: Noted) -> None:
+    """Record it; it stands in the next edition of the post-mortem."""
+    before = desk.incident(request.incident)
+    desk.keep(before, _change(desk, before, request))
+    if isinstance(request.what, PreventionAction):
+        desk.get_to_know(request.what.owner)
+
+
+def _change(desk: Desk, before: Incident, request: Noted) -> Change:
+    match request.what:
+        case Factor():
+            return reviewing.note_factor(before, request.what, request.by, desk.now)
+        case Lesson():
+            return reviewing.note_lesson(before, request.what, request.by, desk.now)
+        case PreventionAction():
+            return reviewing.note_action(before, request.what, request.by, desk.now)
+        case NotedChange():
+            return reviewing.note_change(before, request.what, request.by, desk.now)
+
+
+def blame_in(desk: Desk, text: str) -> tuple[Finding, ...]:
+    """What in a text blames people rather than looks at the system; for its author's eyes."""
+    names = tuple(name for person in desk.work.people.known() for name in person.names)
+    return blameless.check(text, names)
+
+
+def compile_now(desk: Desk, request: ByPerson) -> str:
+    """Compile the next edition, save it, and post it with the file attached; returns the Markdown."""
+    before = desk.incident(request.incident)
+    incident = desk.keep(before, reviewing.compiled(before, desk.now))
+    document = _printed(desk, incident)
+    edition = incident.review.editions
+    desk.work.documents.save(incident.number, edition, document, desk.now)
+    desk.send(
+        Upload(
+            to=IncidentChannel(incident=incident.number),
+            filename=f"postmortem-{incident.number}-v{edition}.md",
+            title=f"Post-mortem of incident {incident.number}, edition {edition}",
+            content=document,
+            comment=posts.postmortem_comment(incident),
+            incident=incident.number,
+        )
+    )
+    return document
+
+
+def _printed(desk: Desk, incident: Incident) -> str:
+    work, rules = desk.work, desk.rules
+    postmortem = compile_postmortem(
+        incident,
+        events=work.timeline.of(incident.number),
+        transcript=work.transcript.of(incident.number),
+        people=work.people.known(),
+        runbook_title=rules.library.runbook(incident.type).title,
+        now=desk.now,
+        policy=rules.policy,
+    )
+    return rules.printer.markdown("postmortem.md.j2", postmortem=postmortem)

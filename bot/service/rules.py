@@ -1,0 +1,23 @@
+"""What every use case follows: the organisation's policy, the runbooks, the templates, and where the workspace is."""
+
+from dataclasses import dataclass
+
+from bot.blocks.standing import Standing
+from bot.domain.policy import Policy
+from bot.library import Library
+from bot.printing import Printer
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Read once at start. `team_url` ends with a slash; permalinks are built from it."""
+
+    policy: Policy
+    library: Library
+    printer: Printer
+    standing: Standing
+    team_url: str
+
+    def link(self, channel: str, ts: str) -> str:
+        """The permalink of a message."""
+        return f"{self.team_url}archives/{channel}/p{ts.replace('.', '')}"

@@ -1,0 +1,26 @@
+"""Post-mortems as they were compiled, each edition kept."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from bot.store.inserts import upsert
+from bot.store.schema import documents
+
+
+class Documents:
+    """The documents of one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def save(self, number: int, edition: int, content: str, at: datetime) -> None:
+        """Keep one edition of an incident's post-mortem (Markdown)."""
+        row = {"incident": number, "edition": edition, "content": content, "compiled_at": at}
+        upsert(self._connection, documents, row)
+
+    def latest(self, number: int) -> str | None:
+        """Return the newest edition; None when none was compiled."""
+        newest = select(documents.c.content).where(documents.c.incident == number)
+        content = self._connection.execute(newest.order_by(documents.c.edition.desc()).limit(1)).scalar()
+        return None if content is None else str(content)

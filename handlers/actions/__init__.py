@@ -1,0 +1,22 @@
+"""Buttons, and elements of modals that answer at once; one pattern listener serves each family."""
+
+import re
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.ids import Action, Field, View
+from handlers.actions import buttons, forms, live
+
+
+def register(app: AsyncApp) -> None:
+    """Checklist buttons are the busiest."""
+    app.action(_any_of(*buttons.SERVED))(buttons.serve)
+    app.action(_any_of(*forms.OPENED))(forms.open_form)
+    app.action(_any_of(*live.RECALCULATING))(live.recalculate)
+    app.action({"action_id": Field.MODE})(live.switch_mode)
+    app.action(_any_of(Action.SHOW_HELP))(forms.show_help)
+    app.action(re.compile(".*"))(live.nothing)
+
+
+def _any_of(*ids: str) -> re.Pattern[str]:
+    return re.compile(f"^({'|'.join(map(re.escape, ids))})$")

@@ -1,0 +1,55 @@
+"""Buttons that do something at once: one row each."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
+
+from bot.errors import StaleButton
+from bot.ids import Action
+from bot.service import checklist, command, ending, review
+from bot.service.checklist import LeavePhase, OnStep
+from bot.service.command import ByPerson
+from bot.service.desk import Desk
+from handlers.door import office
+from handlers.payload import Click, Json
+
+
+def _by_person(click: Click) -> ByPerson:
+    return ByPerson(click.incident, click.user)
+
+
+def _on_step(click: Click) -> OnStep:
+    return OnStep(click.incident, click.user, _step(click))
+
+
+def _leave_phase(click: Click) -> LeavePhase:
+    return LeavePhase(click.incident, click.user, _step(click))
+
+
+def _step(click: Click) -> str:
+    if click.context.step is None:
+        raise StaleButton(now="unknown")
+    return click.context.step
+
+
+SERVED: Final[dict[str, tuple[Callable[[Click], Any], Callable[[Desk, Any], object]]]] = {
+    Action.STEP_DONE: (_on_step, checklist.done),
+    Action.STEP_ASSIGN: (_on_step, checklist.assign),
+    Action.STEP_UNDO: (_on_step, checklist.undo),
+    Action.PHASE_NEXT: (_leave_phase, checklist.next_phase),
+    Action.TAKE_COMMAND: (_by_person, command.take_command),
+    Action.HELPING: (_by_person, command.offer_help),
+    Action.ACCEPT_HAND_OVER: (_by_person, command.accept),
+    Action.UNDO_RESOLVE: (_by_person, ending.undo_resolve),
+    Action.COMPILE: (_by_person, review.compile_now),
+}
+
+
+async def serve(body: Json, ack: AsyncAck, context: AsyncBoltContext) -> None:
+    """Serve a click once, however often Slack delivers it."""
+    click = Click.of(body)
+    request, use_case = SERVED[click.action]
+    await office(context).ask_once(click.key, use_case, request(click))
+    await ack()

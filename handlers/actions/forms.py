@@ -1,0 +1,55 @@
+"""Buttons that open a modal on an incident: one row each."""
+
+from collections.abc import Callable
+from typing import Final
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.blocks import modals, posts
+from bot.domain.incident import Incident
+from bot.errors import StaleButton
+from bot.ids import Action
+from bot.messages import Modal
+from bot.service import look
+from bot.service.desk import Office
+from handlers.door import office
+from handlers.payload import Click, Json
+
+
+def _skip(incident: Incident, click: Click, _office: Office) -> Modal:
+    if click.context.step is None:
+        raise StaleButton(now="unknown")
+    return modals.skip_step(incident, click.context.step)
+
+
+OPENED: Final[dict[str, Callable[[Incident, Click, Office], Modal]]] = {
+    Action.OPEN_CLASSIFY: lambda incident, _click, office: modals.classify(incident, office.rules.library),
+    Action.OPEN_UPDATE: lambda incident, _click, office: modals.status_update(incident, office.rules.policy),
+    Action.OPEN_SNOOZE: lambda incident, _click, _office: modals.snooze(incident),
+    Action.OPEN_HAND_OVER: lambda incident, _click, _office: modals.hand_over(incident),
+    Action.OPEN_RESOLVE: lambda incident, _click, _office: modals.resolve(incident),
+    Action.STEP_SKIP: _skip,
+    Action.OPEN_FACTOR: lambda incident, _click, _office: modals.factor(incident),
+    Action.OPEN_LESSON: lambda incident, _click, _office: modals.lesson(incident),
+    Action.OPEN_ACTION: lambda incident, _click, _office: modals.action(incident),
+    Action.OPEN_CHANGE: lambda incident, _click, _office: modals.change(incident),
+}
+
+
+async def open_form(body: Json, ack: AsyncAck, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+    """Open the button's modal with the incident as it is now."""
+    click = Click.of(body)
+    incident = await office(context).ask(look.incident, click.incident)
+    form = OPENED[click.action](incident, click, office(context))
+    await client.views_open(trigger_id=click.trigger, view=form.view)
+    await ack()
+
+
+async def show_help(ack: AsyncAck, respond: AsyncRespond) -> None:
+    """Answer with the help, to the person alone."""
+    shown = posts.help_text()
+    await respond(text=shown.text, blocks=list(shown.blocks), response_type="ephemeral", replace_original=False)
+    await ack()

@@ -1,0 +1,72 @@
+"""Modals that answer while they are filled in; ids of inputs stay, so Slack keeps what was typed."""
+
+from typing import Final
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.blocks import modals
+from bot.domain.classifying import suggestion_for
+from bot.ids import Field
+from bot.messages import Context, Modal
+from bot.service import look
+from handlers.answers import answers_in, type_in
+from handlers.door import Door, office
+from handlers.payload import Click, Json
+
+RECALCULATING: Final = (
+    Field.TYPE,
+    Field.HARMS,
+    Field.CONTEXTS,
+    Field.ERROR_RATE,
+    Field.ERROR_RATE_UNIT,
+    Field.QUALITY,
+    Field.QUALITY_UNIT,
+)
+
+
+async def recalculate(body: Json, ack: AsyncAck, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+    """Suggest a severity from the answers so far, and show the chosen type's definition."""
+    click = Click.of(body)
+    incident = await office(context).ask(look.incident, click.incident)
+    answers = answers_in(click.form, office(context).clock.now())
+    shown = modals.classify(
+        incident,
+        office(context).rules.library,
+        chosen_type=type_in(click.form),
+        suggestion=suggestion_for(answers, incident.harm_ongoing),
+        answers=answers,
+    )
+    await _show(shown, click, client, context["door"])
+    await ack()
+
+
+async def switch_mode(body: Json, ack: AsyncAck, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+    """Show the questions for "now" or for "plan ahead"."""
+    click = Click.of(body)
+    systems = await office(context).ask(look.systems, None)
+    mode = "plan" if click.choice == "plan" else "now"
+    carried = Context.model_validate(click.context.model_dump())
+    shown = modals.start(mode, systems, office(context).rules.library, context=carried)
+    await _show(shown, click, client, context["door"])
+    await ack()
+
+
+async def nothing(ack: AsyncAck) -> None:
+    """Acknowledge an element that needs no answer, such as a link button."""
+    await ack()
+
+
+async def _show(modal: Modal, click: Click, client: AsyncWebClient, door: Door) -> None:
+    """Replace what the modal shows; of several quick clicks the newest wins."""
+    if click.view is None or not door.newest.arrived(click.view, click.ts):
+        return
+    try:
+        await client.views_update(view_id=click.view, hash=click.view_hash, view=modal.view)
+    except SlackApiError as error:
+        if error.response.get("error") != "hash_conflict":
+            raise
+        if door.newest.is_newest(click.view, click.ts):
+            await client.views_update(view_id=click.view, view=modal.view)

@@ -1,0 +1,46 @@
+"""The classification form's answers, read while it is filled in and when it is submitted."""
+
+from datetime import datetime
+
+from bot.domain.incident import Answers
+from bot.domain.taxonomy import UNCLASSIFIED, Harm, NoticedBy
+from bot.domain.triage import Measure
+from bot.errors import InvalidField
+from bot.ids import Field
+from handlers import limits
+from handlers.form import Form
+
+
+
+def answers_in(form: Form, now: datetime) -> Answers:
+    """What is answered so far.
+
+    Raises:
+        InvalidField: an answer that cannot be.
+    """
+    return Answers(
+        purpose=form.text(Field.PURPOSE, limit=limits.SHORT),
+        affected=form.text(Field.AFFECTED, limit=limits.SHORT),
+        blast_radius=form.text(Field.BLAST_RADIUS, limit=limits.SHORT),
+        began_at=form.past_moment(Field.BEGAN_AT, now),
+        noticed_by=form.chosen(Field.NOTICED_BY, NoticedBy),
+        harms=form.all_ticked(Field.HARMS, Harm) | form.all_ticked(Field.CONTEXTS, Harm),
+        error_rate=_measure(form, Field.ERROR_RATE, Field.ERROR_RATE_UNIT),
+        quality=_measure(form, Field.QUALITY, Field.QUALITY_UNIT),
+    )
+
+
+def type_in(form: Form) -> str | None:
+    """The chosen type's slug; None for "not sure yet"."""
+    chosen = form.choice(Field.TYPE)
+    return None if chosen in {None, UNCLASSIFIED} else chosen
+
+
+def _measure(form: Form, number: Field, unit: Field) -> Measure | None:
+    value = form.number(number)
+    if value is None:
+        return None
+    chosen = form.choice(unit)
+    if chosen is None:
+        raise InvalidField(field=unit, problem="unit_needed")
+    return Measure(value=value, unit="points" if chosen == "points" else "relative")

@@ -1,0 +1,56 @@
+"""The one slash command: it declares, or hands on to a sub-command."""
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.blocks import modals
+from bot.domain.declaring import Declaration
+from bot.ids import Field
+from bot.messages import Context
+from bot.service import declare, look
+from bot.wording import answering
+from handlers.commands import subs, words
+from handlers.commands.words import Words
+from handlers.door import office
+from handlers.limits import titled
+from handlers.payload import Json, SlashCommand
+
+
+async def ai_incident(body: Json, ack: AsyncAck, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+    """Read the words and do what they say."""
+    command = SlashCommand.of(body)
+    in_incident = await office(context).ask(look.is_incident_channel, command.channel)
+    read = words.read(command.text, in_incident=in_incident)
+    if read.sub is not None:
+        await subs.run(read, command, ack, client, office(context))
+    elif read.severity is not None and read.title:
+        await _declare_at_once(command, read, ack, context)
+    else:
+        await _open_form(command, read, client, context)
+        await ack()
+
+
+async def _declare_at_once(command: SlashCommand, read: Words, ack: AsyncAck, context: AsyncBoltContext) -> None:
+    """No form at all: at three in the morning a title and a severity are enough."""
+    declaration = Declaration(
+        title=titled(read.title, Field.TITLE),
+        system=answering.UNNAMED_SYSTEM,
+        reporter=command.user,
+        severity=read.severity,
+    )
+    number = await office(context).ask_once(f"command:{command.trigger}", declare.declare, declaration)
+    await ack(response_type="ephemeral", text=answering.declared_at_once(int(number)))
+
+
+async def _open_form(command: SlashCommand, read: Words, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+    systems = await office(context).ask(look.systems, None)
+    form = modals.start(
+        "now",
+        systems,
+        office(context).rules.library,
+        title=titled(read.title, Field.TITLE) if read.title else "",
+        severity=read.severity,
+        context=Context(channel=command.channel),
+    )
+    await client.views_open(trigger_id=command.trigger, view=form.view)

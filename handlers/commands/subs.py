@@ -1,0 +1,85 @@
+"""Sub-commands: most open a modal on the incident of the channel, some answer at once."""
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.blocks import modals, posts
+from bot.domain.incident import Incident
+from bot.ids import Sub
+from bot.messages import Context, Modal, Rendered
+from bot.service import look, review
+from bot.service.command import ByPerson
+from bot.service.desk import Office
+from bot.wording import answering
+from handlers.commands.words import Words
+from handlers.payload import SlashCommand
+
+_Form = Callable[[Incident, str, Office], Modal]
+
+FORMS: Final[dict[Sub, _Form]] = {
+    Sub.UPDATE: lambda incident, words, office: modals.status_update(incident, office.rules.policy, known=words),
+    Sub.SEVERITY: lambda incident, _words, _office: modals.change_severity(incident),
+    Sub.TYPE: lambda incident, _words, office: modals.change_type(incident, office.rules.library),
+    Sub.ROLE: lambda incident, _words, _office: modals.assign_role(incident),
+    Sub.MITIGATED: lambda incident, words, _office: modals.mitigated(incident, note=words),
+    Sub.RESOLVE: lambda incident, words, _office: modals.resolve(incident, note=words),
+    Sub.REOPEN: lambda incident, words, _office: modals.reopen(incident, reason=words),
+}
+
+
+async def run(read: Words, command: SlashCommand, ack: AsyncAck, client: AsyncWebClient, office: Office) -> None:
+    """Do what the sub-command says."""
+    if read.sub in FORMS:
+        incident = await _incident(read, command, office)
+        form = FORMS[read.sub](incident, read.rest, office)
+        await client.views_open(trigger_id=command.trigger, view=form.view)
+        await ack()
+    elif read.sub is Sub.PLAN:
+        await _open_plan(command, client, office)
+        await ack()
+    else:
+        answer = await _ANSWERS[read.sub or Sub.HELP](read, command, office)
+        await ack(response_type="ephemeral", text=answer.text, blocks=list(answer.blocks))
+
+
+async def _open_plan(command: SlashCommand, client: AsyncWebClient, office: Office) -> None:
+    systems = await office.ask(look.systems, None)
+    form = modals.start("plan", systems, office.rules.library, context=Context(channel=command.channel))
+    await client.views_open(trigger_id=command.trigger, view=form.view)
+
+
+async def _incident(read: Words, command: SlashCommand, office: Office) -> Incident:
+    return await office.ask(look.incident_in, look.InChannel(command.channel, str(read.sub)))
+
+
+async def _help(_read: Words, _command: SlashCommand, _office: Office) -> Rendered:
+    return posts.help_text()
+
+
+async def _list(_read: Words, command: SlashCommand, office: Office) -> Rendered:
+    listed = await office.ask(look.open_incidents, command.user)
+    return posts.incident_list([(one.incident, one.channel) for one in listed])
+
+
+async def _timeline(read: Words, command: SlashCommand, office: Office) -> Rendered:
+    incident = await _incident(read, command, office)
+    events = await office.ask(look.timeline, incident.number)
+    return posts.timeline_list(incident, events, office.rules.library)
+
+
+async def _postmortem(read: Words, command: SlashCommand, office: Office) -> Rendered:
+    incident = await _incident(read, command, office)
+    key = f"command:{command.trigger}"
+    await office.ask_once(key, review.compile_now, ByPerson(incident.number, command.user))
+    return Rendered(text=answering.compiling())
+
+
+_ANSWERS: Final[dict[Sub, Callable[[Words, SlashCommand, Office], Awaitable[Rendered]]]] = {
+    Sub.HELP: _help,
+    Sub.LIST: _list,
+    Sub.TIMELINE: _timeline,
+    Sub.POSTMORTEM: _postmortem,
+}

@@ -1,0 +1,36 @@
+"""The classification questions, submitted."""
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
+
+from bot.blocks.modals import choices
+from bot.domain.classifying import Decision
+from bot.domain.taxonomy import Severity
+from bot.ids import Field
+from bot.service import classify
+from bot.service.classify import Classification
+from handlers import limits
+from handlers.answers import answers_in, type_in
+from handlers.door import office
+from handlers.form import Form
+from handlers.payload import Json, Submission
+
+async def submitted(body: Json, ack: AsyncAck, context: AsyncBoltContext) -> None:
+    """Store the answers; the severity that counts is computed again from them."""
+    submission = Submission.of(body)
+    request = Classification(
+        incident=submission.incident,
+        by=submission.user,
+        answers=answers_in(submission.form, office(context).clock.now()),
+        type=type_in(submission.form),
+        decision=_decision(submission.form),
+    )
+    await office(context).ask_once(submission.key, classify.classify, request)
+    await ack()
+
+
+def _decision(form: Form) -> Decision:
+    reason = form.text(Field.REASON, limit=limits.SHORT)
+    if form.choice(Field.SEVERITY) in {None, choices.AS_SUGGESTED}:
+        return Decision(None, reason)
+    return Decision(form.chosen(Field.SEVERITY, Severity), reason)

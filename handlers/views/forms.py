@@ -1,0 +1,62 @@
+"""Modals that end with their submission: one row each, from the form to the use case."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
+
+from bot.blocks import modals
+from bot.ids import Field, View
+from bot.service import checklist, classify, command, ending, review, updates
+from bot.service.desk import Desk
+from handlers.door import office
+from handlers.payload import Json, Submission
+from handlers.views import requests
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How a modal's answers become a request, who serves it, and in which fields people write freely."""
+
+    request: Callable[[Submission, datetime], Any]
+    use_case: Callable[[Desk, Any], object]
+    prose: tuple[Field, ...] = ()
+
+
+SERVED: Final[dict[str, Row]] = {
+    View.UPDATE: Row(requests.status_update, updates.post, (Field.KNOWN, Field.DOING, Field.IMPACT)),
+    View.SEVERITY: Row(requests.severity, classify.set_severity, (Field.REASON,)),
+    View.TYPE: Row(requests.incident_type, classify.set_type),
+    View.ROLE: Row(requests.role, command.assign_role),
+    View.SKIP_STEP: Row(requests.skipped_step, checklist.skip, (Field.REASON,)),
+    View.SNOOZE: Row(requests.snooze, updates.snooze, (Field.REASON,)),
+    View.HAND_OVER: Row(requests.hand_over, command.hand_over),
+    View.MITIGATED: Row(requests.with_note, ending.mitigated, (Field.NOTE,)),
+    View.RESOLVE: Row(requests.resolve, ending.resolve, (Field.NOTE,)),
+    View.REOPEN: Row(requests.with_reason, ending.reopen, (Field.REASON,)),
+    View.FACTOR: Row(requests.factor, review.note, (Field.TEXT,)),
+    View.LESSON: Row(requests.lesson, review.note, (Field.TEXT,)),
+    View.ACTION: Row(requests.action, review.note, (Field.TEXT,)),
+    View.CHANGE: Row(requests.change, review.note, (Field.TEXT,)),
+}
+
+
+async def submitted(body: Json, ack: AsyncAck, context: AsyncBoltContext) -> None:
+    """Serve it once; where the words blame somebody, show that to their author alone, with a rewrite."""
+    submission, desk = Submission.of(body), office(context)
+    row = SERVED[submission.callback]
+    await desk.ask_once(submission.key, row.use_case, row.request(submission, desk.clock.now()))
+    written = "\n".join(submission.form.text(field) or "" for field in row.prose)
+    findings = await desk.ask(review.blame_in, written) if written.strip() else ()
+    if findings:
+        await ack(response_action="update", view=modals.blame(findings).view)
+    else:
+        await ack()
+
+
+async def read(ack: AsyncAck) -> None:
+    """A message in a modal was read."""
+    await ack()

@@ -1,0 +1,154 @@
+"""From a submitted modal to the request of its use case."""
+
+from datetime import datetime
+
+from bot.domain.incident import Factor, Lesson, NotedChange, PreventionAction, Role
+from bot.domain.taxonomy import ChangeKind, Layer, Severity
+from bot.errors import InvalidField
+from bot.ids import Field
+from bot.service.checklist import OnStep
+from bot.service.classify import SetSeverity, SetType
+from bot.service.command import AssignRole, HandOver
+from bot.service.ending import WithWords
+from bot.service.review import Noted
+from bot.service.updates import PostUpdate, Snooze
+from handlers import limits
+from handlers.form import Form
+from handlers.payload import Submission
+
+
+def status_update(submission: Submission, _now: datetime) -> PostUpdate:
+    """What we know, what we do, customer impact, next update."""
+    form = submission.form
+    return PostUpdate(
+        incident=submission.incident,
+        by=submission.user,
+        known=form.required(Field.KNOWN, limit=limits.LONG),
+        doing=form.required(Field.DOING, limit=limits.LONG),
+        impact=form.required(Field.IMPACT, limit=limits.LONG),
+        following=form.minutes(Field.NEXT_UPDATE),
+    )
+
+
+def severity(submission: Submission, _now: datetime) -> SetSeverity:
+    """A severity, and why."""
+    form = submission.form
+    chosen = form.chosen(Field.SEVERITY, Severity)
+    if chosen is None:
+        raise InvalidField(field=Field.SEVERITY, problem="empty")
+    reason = form.text(Field.REASON, limit=limits.SHORT)
+    return SetSeverity(incident=submission.incident, by=submission.user, severity=chosen, reason=reason)
+
+
+def incident_type(submission: Submission, _now: datetime) -> SetType:
+    """A type."""
+    return SetType(incident=submission.incident, by=submission.user, type=_chosen(submission.form, Field.TYPE))
+
+
+def role(submission: Submission, _now: datetime) -> AssignRole:
+    """A role and a person."""
+    chosen = submission.form.chosen(Field.ROLE, Role)
+    if chosen is None:
+        raise InvalidField(field=Field.ROLE, problem="empty")
+    to = submission.form.person(Field.PERSON)
+    return AssignRole(incident=submission.incident, by=submission.user, role=chosen, to=to)
+
+
+def skipped_step(submission: Submission, _now: datetime) -> OnStep:
+    """The reason for skipping a step."""
+    reason = submission.form.required(Field.REASON, limit=limits.SHORT)
+    return OnStep(submission.incident, submission.user, submission.context.step or "", reason)
+
+
+def snooze(submission: Submission, _now: datetime) -> Snooze:
+    """How long, and why."""
+    return Snooze(
+        incident=submission.incident,
+        by=submission.user,
+        wait=submission.form.minutes(Field.MINUTES),
+        reason=submission.form.required(Field.REASON, limit=limits.SHORT),
+    )
+
+
+def hand_over(submission: Submission, _now: datetime) -> HandOver:
+    """The successor."""
+    return HandOver(incident=submission.incident, by=submission.user, to=submission.form.person(Field.PERSON))
+
+
+def with_note(submission: Submission, _now: datetime) -> WithWords:
+    """A note."""
+    note = submission.form.required(Field.NOTE, limit=limits.LONG)
+    return WithWords(incident=submission.incident, by=submission.user, words=note)
+
+
+def with_reason(submission: Submission, _now: datetime) -> WithWords:
+    """A reason."""
+    reason = submission.form.required(Field.REASON, limit=limits.LONG)
+    return WithWords(incident=submission.incident, by=submission.user, words=reason)
+
+
+def resolve(submission: Submission, now: datetime) -> WithWords:
+    """A note, and the confirmation that the list was read."""
+    if not submission.form.ticked(Field.CONFIRM):
+        raise InvalidField(field=Field.CONFIRM, problem="confirm")
+    return with_note(submission, now)
+
+
+def factor(submission: Submission, now: datetime) -> Noted:
+    """A contributing factor."""
+    form = submission.form
+    layer = form.chosen(Field.LAYER, Layer)
+    if layer is None:
+        raise InvalidField(field=Field.LAYER, problem="empty")
+    what = Factor(
+        layer=layer,
+        text=form.required(Field.TEXT, limit=limits.LONG),
+        began_at=form.past_moment(Field.BEGAN_AT, now),
+        detected_at=form.past_moment(Field.DETECTED_AT, now),
+        fixed_at=form.past_moment(Field.FIXED_AT, now),
+    )
+    _in_order(what)
+    return Noted(submission.incident, submission.user, what)
+
+
+def lesson(submission: Submission, _now: datetime) -> Noted:
+    """What went well or was hard."""
+    text = submission.form.required(Field.TEXT, limit=limits.LONG)
+    kind = _chosen(submission.form, Field.LESSON_KIND)
+    what = Lesson(lesson="went_well" if kind == "went_well" else "was_hard", text=text)
+    return Noted(submission.incident, submission.user, what)
+
+
+def action(submission: Submission, now: datetime) -> Noted:
+    """A prevention action with owner and date."""
+    form = submission.form
+    due_on = form.day(Field.DUE_ON)
+    if due_on < now.date():
+        raise InvalidField(field=Field.DUE_ON, problem="in_the_past")
+    text = form.required(Field.TEXT, limit=limits.LONG)
+    what = PreventionAction(text=text, owner=form.person(Field.OWNER), due_on=due_on)
+    return Noted(submission.incident, submission.user, what)
+
+
+def change(submission: Submission, now: datetime) -> Noted:
+    """Something that changed, and when."""
+    form = submission.form
+    kind, at = form.chosen(Field.CHANGE_KIND, ChangeKind), form.past_moment(Field.CHANGED_AT, now)
+    if kind is None or at is None:
+        raise InvalidField(field=Field.CHANGE_KIND if kind is None else Field.CHANGED_AT, problem="empty")
+    text = form.required(Field.TEXT, limit=limits.LONG)
+    return Noted(submission.incident, submission.user, NotedChange(change=kind, text=text, at=at))
+
+
+def _chosen(form: Form, field: Field) -> str:
+    value = form.choice(field)
+    if value is None:
+        raise InvalidField(field=field, problem="empty")
+    return value
+
+
+def _in_order(factor: Factor) -> None:
+    """Nothing is fixed or noticed before it began."""
+    for field, at in ((Field.DETECTED_AT, factor.detected_at), (Field.FIXED_AT, factor.fixed_at)):
+        if at is not None and factor.began_at is not None and at < factor.began_at:
+            raise InvalidField(field=field, problem="before_it_began")
