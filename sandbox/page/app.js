@@ -119,6 +119,11 @@ async function start() {
   await refresh("clock");
   const { channel, thread } = address();
   await go({ as: (await someone()).id, channel, thread: thread || undefined });
+  return true;
 }
 
-attempt(start);
+if ((await attempt(start)) === null) {
+  part("messages").append(
+    el("p", { class: "nothing" }, "The workspace could not be opened. Reload to try again."),
+  );
+}

@@ -9,7 +9,8 @@ import { channel, on, refresh, ws } from "./workspace.js";
 async function command(text) {
   const word = text.split(/\s/)[0];
   const known = ws.commands.map((one) => one.command);
-  if (!known.includes(word)) return { notice: `${word} is not a valid command here; ${known.join(", ")} is.` };
+  if (!known.includes(word))
+    return { notice: `${word} is not a valid command here; ${known.join(", ")} is.` };
   return perform("command", { channel: ws.channelId, text });
 }
 
@@ -220,6 +221,9 @@ export function mountComposer(node) {
     if (shut || !wanted.length || composer.node.parentNode !== node) replace(node, ...wanted);
   };
   ["state", "place"].forEach((topic) => on(topic, draw));
+  on("place", () => {
+    composer.notice.textContent = "";
+  });
   on("notice", (text) => {
     composer.notice.textContent = text;
   });

@@ -1,5 +1,6 @@
 // The drawer below: every call between the app and this Slack, refusals in red, details on demand.
 
+import { show } from "./dates.js";
 import { button, el, replace } from "./dom.js";
 import { patch } from "./patch.js";
 import { attempt } from "./perform.js";
@@ -8,8 +9,8 @@ import { on, refresh, ws } from "./workspace.js";
 const only = { refused: false, words: "" };
 
 function at(entry) {
-  const text = String(entry.at ?? "");
-  return /T(\d\d:\d\d:\d\d)/.exec(text)?.[1] || text;
+  const moment = Date.parse(entry.at);
+  return Number.isNaN(moment) ? String(entry.at ?? "") : show(moment, "time_secs");
 }
 
 function details(entry) {

@@ -85,7 +85,7 @@ function drawFrame() {
     submits
       ? el(
           "button",
-          { type: "submit", class: "btn primary", disabled: open.busy },
+          { type: "submit", class: "btn primary", disabled: open.busy || view.submit_disabled },
           open.busy ? "Sending…" : view.submit ? textOf(view.submit) : "Submit",
         )
       : null,

@@ -3,7 +3,7 @@
 import { composerOf } from "./composer.js";
 import { button, el, replace } from "./dom.js";
 import { patch } from "./patch.js";
-import { redraw, rowsOf } from "./messages.js";
+import { holdEnd, redraw, rowsOf } from "./messages.js";
 import { channel, emit, on, ws } from "./workspace.js";
 
 function counted(count) {
@@ -45,6 +45,7 @@ export function mountThread(node) {
     list,
     composer,
   );
+  holdEnd(list);
   let standing = null;
   const draw = () => {
     node.hidden = !ws.threadTs;
