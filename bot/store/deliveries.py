@@ -64,12 +64,10 @@ class Deliveries:
         self._settle((row,), RowState.FAILED, at, trouble)
 
     def again(self, row: int, at: datetime, trouble: str, *, doubtful: bool) -> None:
-        """Put it back until `at`; a younger row that shows the same is dropped, because this one will show it too."""
+        """Put it back until `at`."""
         back = {"state": RowState.WAITING.value, "next_try": at, "trouble": trouble, "doubtful": doubtful}
-        shows = select(outbox.c.shows).where(outbox.c.id == row).scalar_subquery()
-        twin = outbox.delete().where(WAITING, outbox.c.shows == shows, outbox.c.id != row)
-        self._connection.execute(twin)
         self._connection.execute(update(outbox).where(outbox.c.id == row).values(**back, leased_until=None))
+        self._drop_twin(row, at)
 
     def abandon(self, incident: int, at: datetime, trouble: str) -> int:
         """Give up what waits for a channel that will never be; return how many."""
@@ -97,6 +95,15 @@ class Deliveries:
             "doubtful": True,
         }
         self._connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(**taken))
+
+    def _drop_twin(self, row: int, at: datetime) -> None:
+        """Settle the next call with the same effect as this one: one of them is enough, and this one goes first."""
+        mine = select(outbox.c.shows, outbox.c.call).where(outbox.c.id == row).subquery()
+        later = select(outbox.c.id, outbox.c.call == mine.c.call).where(outbox.c.shows == mine.c.shows)
+        query = later.where(WAITING, outbox.c.id > row).order_by(outbox.c.id).with_for_update(of=outbox)
+        twin = self._connection.execute(query).first()
+        if twin is not None and twin[1]:
+            self._settle((twin[0],), RowState.DONE, at, f"row {row} has the same effect")
 
     def _settle(self, rows: Collection[int], state: RowState, at: datetime, trouble: str | None) -> None:
         settled = {"state": state.value, "settled_at": at, "trouble": trouble, "leased_until": None}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, and_, func, or_, select, update
 
 from bot.messages import MESSAGE, Message
 from bot.store.inserts import insert_if_new
@@ -26,11 +26,11 @@ class Outbox:
         Args:
             message: What to send.
             urgent: It goes before what is not urgent, also in its channel.
-            key: Nothing is added when an earlier message had the same; nor when one that will show the same waits.
+            key: Nothing is added when an earlier message had the same; nor when one that has the same effect waits.
         """
         path = route(message)
         self._touched()
-        if path.shows and self._still_waits(path.shows, urgent=urgent):
+        if path.shows and self._is_foreseen(message, path.shows, urgent=urgent):
             return
         row = _row(message, path)
         insert_if_new(self._connection, outbox, {**row, "key": key or uuid4().hex, "urgent": urgent})
@@ -46,13 +46,17 @@ class Outbox:
         moment: datetime | None = self._connection.execute(query).scalar()
         return moment
 
-    def _still_waits(self, shows: str, *, urgent: bool) -> bool:
-        """Find a row that will show the same, and keep the relay from taking it before this transaction ends."""
-        query = select(outbox.c.id, outbox.c.urgent).where(WAITING, outbox.c.shows == shows).with_for_update()
-        row = self._connection.execute(query).first()
-        if row is not None and urgent and not row.urgent:
-            self._connection.execute(update(outbox).where(outbox.c.id == row.id).values(urgent=True))
-        return row is not None
+    def _is_foreseen(self, message: Message, shows: str, *, urgent: bool) -> bool:
+        """Whether the last call that waits on this has the same effect; the relay cannot take it before this commits.
+
+        An urgent call takes those before it along: it must not overtake the removal of what it shows anew.
+        """
+        same = and_(WAITING, outbox.c.shows == shows)
+        query = select(outbox.c.call).where(same).order_by(outbox.c.id.desc()).with_for_update()
+        calls = self._connection.execute(query).scalars().all()
+        if calls and urgent:
+            self._connection.execute(update(outbox).where(same).values(urgent=True))
+        return bool(calls) and calls[0] == message.call
 
 
 def _row(message: Message, path: Route) -> Mapping[str, object]:

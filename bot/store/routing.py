@@ -34,7 +34,7 @@ class Route:
         lane: Chat calls of one lane go out one at a time, in order; None travels alone.
         needs_channel: It waits until the incident's channel exists.
         needs_slot: It waits until the message of this slot stands.
-        shows: What it shows when it is rendered late: a later message that shows the same need not be sent as well.
+        shows: What its effect depends on alone (a standing message, the topic): of two like calls that wait, one is enough.
     """
 
     incident: int | None = None
@@ -62,17 +62,19 @@ def route(message: Message) -> Route:
 
 
 def _beside_chat(message: Invite | SetTopic | AddBookmark | Pin) -> Route:
-    shows = f"topic:{message.incident}" if isinstance(message, SetTopic) else None
+    if isinstance(message, SetTopic):
+        # A lane of its own: the older of two topics must not arrive last.
+        topic = f"topic:{message.incident}"
+        return Route(message.incident, topic, needs_channel=True, shows=topic)
     slot = message.slot if isinstance(message, AddBookmark | Pin) else None
-    return Route(message.incident, needs_channel=True, needs_slot=slot, shows=shows)
+    return Route(message.incident, needs_channel=True, needs_slot=slot)
 
 
 def _of_slot(message: Stand | Remove) -> Route:
     number = message.incident
     # Announcements of different incidents stand in one channel, but none has to wait for another's.
     lane = f"announce:{number}" if message.slot == Slot.ANNOUNCEMENT else f"incident:{number}"
-    shows = f"stand:{number}:{message.slot}" if isinstance(message, Stand) else None
-    return Route(number, lane, needs_channel=True, shows=shows)
+    return Route(number, lane, needs_channel=True, shows=f"slot:{number}:{message.slot}")
 
 
 def _of_place(place: Place, incident: int | None) -> Route:

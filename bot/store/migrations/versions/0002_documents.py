@@ -17,9 +17,7 @@ def upgrade() -> None:
         sa.Column("content", sa.Text, nullable=False),
         sa.Column("compiled_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("incident", "edition", name="pk_documents"),
-        sa.ForeignKeyConstraint(
-            ["incident"], ["incidents.number"], name="fk_documents_incident_incidents"
-        ),
+        sa.ForeignKeyConstraint(["incident"], ["incidents.number"], name="fk_documents_incident_incidents"),
     )
 
 
