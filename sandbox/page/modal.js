@@ -56,7 +56,12 @@ async function submit(event) {
 }
 
 async function close() {
-  await perform("close", { view_id: open.id });
+  const ctx = open;
+  // A second Escape may come before the first one was heard.
+  if (!ctx || ctx.closing) return;
+  ctx.closing = true;
+  await perform("close", { view_id: ctx.id });
+  ctx.closing = false;
 }
 
 const form = el("form", { novalidate: true, on: { submit } });
