@@ -138,9 +138,10 @@ def _actors(act: Event | Entry) -> tuple[str | None, ...]:
 
 def _number(labels: dict[str, str], label: str, users: Iterable[str], *, always: bool = False) -> None:
     """Label those who have no label yet; the first of a kind goes without a number unless asked `always`."""
+    count = sum(taken.startswith(label) for taken in labels.values())
     for user in users:
         if user not in labels:
-            count = 1 + sum(taken.startswith(label) for taken in labels.values())
+            count += 1
             labels[user] = f"{label} {count}" if always or count > 1 else label
 
 
