@@ -1,15 +1,13 @@
 """What the bot asks for in the channel and edits once it is answered: updates, the classification, a successor."""
 
-from datetime import datetime
 from typing import Final
 
 from bot.blocks.card import fallback
 from bot.blocks.checked import rendered
 from bot.blocks.parts import buttons, context, header, section
 from bot.blocks.text import counted, date, mention, mentions
-from bot.domain.clocks import Deadline, DeadlineKind
+from bot.domain.clocks import DeadlineKind
 from bot.domain.incident import Answers, Incident
-from bot.domain.policy import Policy
 from bot.ids import Action
 from bot.messages import Context, Rendered
 from bot.printing import duration
@@ -25,12 +23,12 @@ _QUESTIONS: Final = (
 )
 
 
-def reminder(incident: Incident, policy: Policy) -> Rendered | None:
+def reminder(incident: Incident) -> Rendered | None:
     """Return the reminder that a status update is due; None when none is being waited for."""
     deadline = incident.deadlines.get(DeadlineKind.STATUS_UPDATE)
     if incident.is_over or deadline is None or not deadline.is_running:
         return None
-    since = _due_since(incident, deadline, policy)
+    since = deadline.first_missed_at or deadline.due_at
     text = f"{_addressee(incident)} since {date(since)}."
     again = f"Reminder {deadline.misses} in a row." if deadline.misses > 1 else "Post one, or snooze it with a reason."
     return rendered(
@@ -104,14 +102,6 @@ def response_missed(incident: Incident, called: tuple[str, ...]) -> Rendered:
         f"{text} {fallback(incident)}",
         [section(text), buttons((Action.TAKE_COMMAND, Action.HELPING), about, block_id="missed")],
     )
-
-
-def _due_since(incident: Incident, deadline: Deadline, policy: Policy) -> datetime:
-    """The clock's own due time is that of its next ring: what was promised is in the latest update, or in policy."""
-    latest = incident.latest_update
-    if latest is not None and latest.at >= deadline.started_at:
-        return latest.next_update_at
-    return deadline.started_at + policy.cadence(incident.severity)
 
 
 def _addressee(incident: Incident) -> str:

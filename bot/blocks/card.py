@@ -1,6 +1,7 @@
 """The incident card: the pinned message that says what is known, who does what, and what is due."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from slack_sdk.models.blocks import ActionsBlock, Block, SectionBlock
 
@@ -16,7 +17,11 @@ from bot.ids import Action
 from bot.messages import Context, Rendered
 from bot.printing import capital, duration
 
-ONGOING = {HarmOngoing.YES: "Yes", HarmOngoing.NO: "No", HarmOngoing.UNKNOWN: "Not known yet"}
+ONGOING: Final[Mapping[HarmOngoing, str]] = {
+    HarmOngoing.YES: "Yes",
+    HarmOngoing.NO: "No",
+    HarmOngoing.UNKNOWN: "Not known yet",
+}
 
 
 def card(incident: Incident, runbook: Runbook, bot: str) -> Rendered:

@@ -66,7 +66,7 @@ def _next_phase(incident: Incident) -> list[Block]:
     later = [item for item in work.items if item.phase.place > work.phase.place]
     if not later:
         return [context("This is the last phase.")]
-    about = Context(incident=incident.number, mode=work.phase)
+    about = Context(incident=incident.number, step=work.phase)
     return [buttons((Action.PHASE_NEXT,), about, block_id="phase"), context(f"Next: {later[0].phase.title}")]
 
 

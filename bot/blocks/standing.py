@@ -66,7 +66,7 @@ class Standing:
         builders: Mapping[str, Callable[[Incident], Rendered | None]] = {
             Slot.CARD: lambda incident: card(incident, self.library.runbook(incident.type), self.bot),
             Slot.ANNOUNCEMENT: lambda incident: announcement(incident, self.channel_of(incident.number)),
-            Slot.REMINDER: lambda incident: asks.reminder(incident, self.policy),
+            Slot.REMINDER: asks.reminder,
             Slot.RESOLVED: asks.resolved,
             Slot.CLASSIFY: asks.questions,
             Slot.HAND_OVER: asks.hand_over,

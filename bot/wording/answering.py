@@ -1,41 +1,40 @@
-"""Short answers that only the person who asked sees; plain text, no markup."""
+"""Short answers to a person alone: what was done with what they typed or pressed."""
 
 import re
 from typing import Final
 
-from bot.ids import COMMAND
-
 UNNAMED_SYSTEM: Final = "not named yet"
-LONGEST_TITLE: Final = 150
-_ENTITY: Final = re.compile(r"<(?:[@#!][^|>]*\|?)?([^|>]*\|)?([^>]*)>")
+"""The system of an incident that was declared with a title only."""
+_LONGEST_TITLE: Final = 150
+_MARKUP: Final = re.compile(r"<(?:[@#!][^>|]*\|?([^>]*)|[^>|]*\|([^>]*)|([^>]*))>")
+_ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
 def declared_at_once(number: int) -> str:
-    """What is said after `/ai-incident p0 <title>`."""
-    return f"Incident {number} is declared. Its channel is being opened, and you are invited. Classify it from the card."
-
-
-def compiling() -> str:
-    """What is said after `/ai-incident postmortem`."""
-    return "The post-mortem is compiled from the record and will be posted in this channel."
+    """Return word that an incident is being opened without a form."""
+    return f"Incident {number} is declared; its channel opens now. Classify, on its card, asks the rest."
 
 
 def plan_on_its_way(system: str) -> str:
-    """What is said after the plan form."""
-    return f"The response plan for {system} is being written. You will get it as a file in a direct message."
+    """Return word that a response plan is being sent."""
+    return f"The response plan for {system} is written and comes to you as a file in a direct message."
+
+
+def compiling() -> str:
+    """Return word that the post-mortem is being compiled."""
+    return "The post-mortem is compiled and is posted in the incident's channel, with the file attached."
 
 
 def on_the_timeline(*, is_new: bool) -> str:
-    """What is said after "Add to timeline"."""
-    listed = f"{COMMAND} timeline shows it."
-    return f"The message is on the timeline. {listed}" if is_new else f"It stands on the timeline already. {listed}"
+    """Return what became of a message that should stand on the timeline."""
+    return "The message is on the timeline, at its own time." if is_new else "The message is on the timeline already."
 
 
-def title_from(text: str) -> str:
-    """A title from a message: its first line without Slack's markup, cut between words."""
-    plain = _ENTITY.sub(lambda found: found[2], text)
-    first = next((line for line in plain.splitlines() if line.strip()), "")
-    line = " ".join(first.split())
-    if len(line) <= LONGEST_TITLE:
-        return line
-    return line[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
+def title_from(message: str) -> str:
+    """Return a title made of a message's first line, its markup reduced to words; empty where there are none."""
+    lines = [line for line in message.splitlines() if line.strip()]
+    words = _MARKUP.sub(lambda found: next(filter(None, found.groups()), ""), lines[0]) if lines else ""
+    for entity, char in _ENTITIES:
+        words = words.replace(entity, char)
+    words = " ".join(words.split())
+    return words if len(words) <= _LONGEST_TITLE else words[: _LONGEST_TITLE - 1].rstrip() + "…"

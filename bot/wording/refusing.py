@@ -40,6 +40,10 @@ PROBLEMS: Final[Mapping[str, str]] = MappingProxyType(
         "override_reason": "Suggested is {suggested}. Say in a few words why it should be another.",
         "severity_reason": "Say in a few words why the severity changes.",
         "is_set_already": "It is set to this already. Choose another, or close the form.",
+        "confirm": "Please tick this: what is listed above stays as it is.",
+        "unit_needed": "Please say which: percentage points, or per cent of the value before.",
+        "system_needed": "Please name the AI system, or choose one.",
+        "before_it_began": "This lies before it began. Check both times.",
         "unknown_type": "There is no such type any more. Choose one of the list.",
     }
 )

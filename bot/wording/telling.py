@@ -182,8 +182,7 @@ def _working(event: Working, voice: Voice) -> str:
         case events.StepUndone():
             return f"{voice.by(event)} opened a step again: {voice.text(event.text)}"
         case events.StepsAdded():
-            added = "; ".join(map(voice.text, event.texts))
-            return f"the severity brought {_steps(len(event.texts))}: {added}"
+            return f"the severity brought {_steps(len(event.texts))}: {_listed(event.texts, voice)}"
         case events.PhaseAdvanced():
             phases = f"from {Phase(event.before).title} to {Phase(event.after).title}"
             left = f", with {_steps(event.open_steps)} left open" if event.open_steps else ""
@@ -225,6 +224,11 @@ def _reviewing(event: Reviewing, voice: Voice) -> str:
             return f"{voice.by(event)} compiled the post-mortem, edition {event.edition}."
         case _:
             assert_never(event)
+
+
+def _listed(texts: tuple[str, ...], voice: Voice, most: int = 6) -> str:
+    more = f"; and {len(texts) - most} more" if len(texts) > most else ""
+    return "; ".join(map(voice.text, texts[:most])) + more
 
 
 def _steps(count: int) -> str:

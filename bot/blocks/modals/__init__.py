@@ -1,6 +1,37 @@
 """The modals, one builder each: `modals.start(...)`, `modals.classify(...)`, ... return a checked `Modal`."""
 
 from bot.blocks.modals.classification import classify
+from bot.blocks.modals.closing import mitigated, reopen, resolve
+from bot.blocks.modals.reading import blame, notice
+from bot.blocks.modals.reviewing import action, change, factor, lesson
 from bot.blocks.modals.starting import start
+from bot.blocks.modals.working import (
+    assign_role,
+    change_severity,
+    change_type,
+    hand_over,
+    skip_step,
+    snooze,
+    status_update,
+)
 
-__all__ = ["classify", "start"]
+__all__ = [
+    "action",
+    "assign_role",
+    "blame",
+    "change",
+    "change_severity",
+    "change_type",
+    "classify",
+    "factor",
+    "hand_over",
+    "lesson",
+    "mitigated",
+    "notice",
+    "reopen",
+    "resolve",
+    "skip_step",
+    "snooze",
+    "start",
+    "status_update",
+]

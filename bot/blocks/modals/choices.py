@@ -1,6 +1,7 @@
 """The choices that modals offer, and the values that stand for "none of these yet"."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -11,7 +12,6 @@ from bot.domain.taxonomy import (
     HARM_LABELS,
     NOTICED_BY_LABELS,
     SEVERITIES,
-    UNCLASSIFIED,
     ChangeKind,
     Harm,
     HarmOngoing,
@@ -21,8 +21,8 @@ from bot.domain.taxonomy import (
 from bot.library import Library
 from bot.printing import capital, duration
 
-NOT_SURE: Final = "not_sure"
-"""The value of "Not sure yet" where a severity is asked for; of a type it is `UNCLASSIFIED`."""
+UNSURE: Final = "unsure"
+"""The value of "Not sure yet", where a severity or a type is asked for."""
 AS_SUGGESTED: Final = "as_suggested"
 """The value of "As suggested" among the severities of the classification."""
 PRIVATE: Final = "private"
@@ -53,7 +53,7 @@ LAYERS: Final = tuple(Choice(layer, capital(layer)) for layer in Layer)
 CHANGES: Final = tuple(Choice(kind, capital(kind)) for kind in ChangeKind)
 ROLES: Final = tuple(Choice(role, capital(role)) for role in Role if role is not Role.COMMANDER)
 LESSONS: Final = (Choice("went_well", "What went well"), Choice("was_hard", "What was hard"))
-SNOOZES: Final = (Choice("15", "15 minutes"), Choice("30", "30 minutes"), Choice("60", "60 minutes"))
+SNOOZE_MINUTES: Final = (15, 30, 60)
 UPDATE_MINUTES: Final = (15, 30, 60, 120, 240)
 
 
@@ -65,9 +65,14 @@ def severities(policy: Policy) -> tuple[Choice, ...]:
     )
 
 
-def plain_severities() -> tuple[Choice, ...]:
+def severities_by_label() -> tuple[Choice, ...]:
     """Return the severities by label alone."""
     return tuple(Choice(severity, SEVERITIES[severity].label) for severity in Severity)
+
+
+def minutes(lengths: Iterable[int]) -> tuple[Choice, ...]:
+    """Return spans of time; their values are minutes."""
+    return tuple(Choice(str(length), duration(timedelta(minutes=length))) for length in sorted(set(lengths)))
 
 
 def types(library: Library) -> tuple[Choice, ...]:
@@ -77,7 +82,7 @@ def types(library: Library) -> tuple[Choice, ...]:
 
 def types_or_unsure(library: Library) -> tuple[Choice, ...]:
     """Return the incident types, and the choice of none."""
-    return (Choice(UNCLASSIFIED, "Not sure yet"), *types(library))
+    return (Choice(UNSURE, "Not sure yet"), *types(library))
 
 
 def harms(group: Iterable[Harm]) -> tuple[Choice, ...]:

@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import Block
 from bot.blocks.card import because
 from bot.blocks.checked import Texts, modal
 from bot.blocks.modals import choices, inputs
+from bot.blocks.modals.choices import UNSURE
 from bot.blocks.modals.inputs import Asked, Choice
 from bot.blocks.parts import context, section
 from bot.blocks.text import escape
@@ -18,8 +19,6 @@ from bot.ids import Field, View
 from bot.library import Library
 from bot.messages import Context, Modal
 
-DISPATCHING: Final = frozenset({Field.TYPE, Field.HARMS, Field.CONTEXTS})
-"""The inputs that are told at once: a change of them shows a definition or another suggestion."""
 SUGGESTION: Final = "suggestion"
 DEFINITION: Final = "definition"
 
@@ -37,17 +36,18 @@ def classify(
     Args:
         incident: Whose answers so far are filled in.
         library: The types to choose from.
-        chosen_type: The type that is chosen in the open form; the incident's when it is opened.
-        suggestion: What the answers suggest.
-        answers: The answers to fill in, when not the incident's.
+        chosen_type: The type that is chosen in the open form.
+        suggestion: What the answers in the open form suggest.
+        answers: The answers in the open form; None when it opens, with what the incident has.
     """
-    given = answers or incident.answers
-    chosen = chosen_type or incident.type
+    if answers is None:
+        known = None if incident.type == UNCLASSIFIED else incident.type
+        return classify(incident, library, chosen_type=known, suggestion=incident.suggestion, answers=incident.answers)
     blocks = [
         context("Answer what you know; everything here can stay open and be answered later."),
-        *_situation(given),
-        *_type(library, chosen),
-        *_harm(given),
+        *_situation(answers),
+        *_type(library, chosen_type or UNSURE),
+        *_harm(answers),
         *_severity(suggestion),
     ]
     texts = Texts(f"Classify incident {incident.number}"[:24], "Save", "Later")
@@ -70,7 +70,7 @@ def _situation(given: Answers) -> Iterator[Block]:
 def _type(library: Library, chosen: str) -> Iterator[Block]:
     asked = Asked(Field.TYPE, "Type", optional=True, dispatch=True)
     yield inputs.select(asked, choices.types_or_unsure(library), chosen)
-    if chosen in library.runbooks and chosen != UNCLASSIFIED:
+    if chosen in library.runbooks:
         yield section(escape(library.runbooks[chosen].definition), block_id=DEFINITION)
 
 
@@ -86,8 +86,8 @@ def _harm(given: Answers) -> Iterator[Block]:
 
 def _measure(value: Field, unit: Field, label: str, given: Measure | None) -> Iterator[Block]:
     """A number without its unit says nothing: 5 % to 8 % is 3 points, or 60 % relative."""
-    yield inputs.number(Asked(value, label, optional=True), given.value if given else None)
-    asked = Asked(unit, f"{label}: unit", optional=True)
+    yield inputs.number(Asked(value, label, optional=True, dispatch=True), given.value if given else None)
+    asked = Asked(unit, f"{label}: unit", optional=True, dispatch=True)
     yield inputs.radio(asked, choices.UNITS, given.unit if given else "points")
 
 
@@ -95,7 +95,7 @@ def _severity(suggestion: Suggestion | None) -> Iterator[Block]:
     """The input keeps its ids and its value while the suggestion above it changes."""
     words = because(suggestion) if suggestion else "No suggestion yet: tick what is seen above."
     yield section(words, block_id=SUGGESTION)
-    offered = (Choice(choices.AS_SUGGESTED, "As suggested"), *choices.plain_severities())
+    offered = (Choice(choices.AS_SUGGESTED, "As suggested"), *choices.severities_by_label())
     yield inputs.select(Asked(Field.SEVERITY, "Severity", optional=True), offered, choices.AS_SUGGESTED)
     hint = "Goes on the timeline beside the suggested value"
     yield inputs.text(Asked(Field.REASON, "Reason for another severity", optional=True, hint=hint))

@@ -19,20 +19,22 @@ from slack_sdk.models.blocks import (
     StaticSelectElement,
     UserSelectElement,
 )
+from slack_sdk.models.blocks.basic_components import DispatchActionConfig
 
 from bot.blocks.text import plain, shortened
 from bot.ids import Field
 
 MOST_CHOICES: Final = 100
 MOST_BOXES: Final = 10
+_WHILE_TYPING: Final = DispatchActionConfig(trigger_actions_on=["on_character_entered"])
 _LONGEST_CHOICE: Final = 75
 _LONG: Final = 2000
 _SHORT: Final = 300
 LIMITS: Final[Mapping[Field, int]] = MappingProxyType(
     {
         Field.TITLE: 150,
-        Field.SYSTEM: 150,
-        Field.PURPOSE: _LONG,
+        Field.SYSTEM: 80,
+        Field.PURPOSE: _SHORT,
         Field.AFFECTED: _SHORT,
         Field.BLAST_RADIUS: _SHORT,
         Field.REASON: _SHORT,
@@ -43,7 +45,7 @@ LIMITS: Final[Mapping[Field, int]] = MappingProxyType(
         Field.TEXT: _LONG,
     }
 )
-"""The most characters that each text may have; a system's name must fit the value of a choice."""
+"""The most characters that each text may have; a system's name comes back as a choice, so it stays short."""
 
 
 class Choice(NamedTuple):
@@ -110,7 +112,13 @@ def checkboxes(asked: Asked, choices: Sequence[Choice], initial: Iterable[str] =
 def number(asked: Asked, initial: float | None = None) -> InputBlock:
     """Return an input for a decimal number."""
     shown = f"{initial:g}" if initial is not None else None
-    return _input(asked, NumberInputElement(action_id=asked.field, is_decimal_allowed=True, initial_value=shown))
+    element = NumberInputElement(
+        action_id=asked.field,
+        is_decimal_allowed=True,
+        initial_value=shown,
+        dispatch_action_config=_WHILE_TYPING if asked.dispatch else None,
+    )
+    return _input(asked, element)
 
 
 def moment(asked: Asked, initial: datetime | None = None) -> InputBlock:

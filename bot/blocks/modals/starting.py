@@ -7,10 +7,10 @@ from slack_sdk.models.blocks import Block
 
 from bot.blocks.checked import Texts, modal
 from bot.blocks.modals import choices, inputs
-from bot.blocks.modals.choices import Mode
+from bot.blocks.modals.choices import UNSURE, Mode
 from bot.blocks.modals.inputs import LIMITS, Asked, Choice
 from bot.domain.policy import Policy
-from bot.domain.taxonomy import HarmOngoing
+from bot.domain.taxonomy import HarmOngoing, Severity
 from bot.ids import Field, View
 from bot.library import Library
 from bot.messages import Context, Modal
@@ -18,12 +18,13 @@ from bot.messages import Context, Modal
 _TITLE: Final = "AI incident"
 
 
-def start(
+def start(  # noqa: PLR0913  # each is one thing that may be known before the form opens
     mode: str,
     known_systems: Sequence[str],
     library: Library,
     *,
     title: str = "",
+    severity: Severity | None = None,
     context: Context | None = None,
     policy: Policy | None = None,
 ) -> Modal:
@@ -34,23 +35,24 @@ def start(
         known_systems: The names of the AI systems that earlier incidents had.
         library: The types that a plan can be written for.
         title: Pre-filled; cut where it is too long.
+        severity: Pre-chosen; "Not sure yet" otherwise.
         context: What the form has to know when it comes back; its `mode` is set here.
         policy: Whose SLAs the severities show.
     """
     about = (context or Context()).model_copy(update={"mode": mode})
     if mode == Mode.PLAN:
         return modal(View.START, Texts(_TITLE, "Write plan"), list(_plan(known_systems, library)), about)
-    blocks = list(_now(known_systems, title, policy or Policy()))
+    asked_severity = inputs.radio(
+        Asked(Field.SEVERITY, "Severity"), _severities(policy or Policy()), severity or UNSURE
+    )
+    blocks = [_mode(Mode.NOW), *_now(known_systems, title), asked_severity, _private()]
     return modal(View.START, Texts(_TITLE, "Open incident"), blocks, about)
 
 
-def _now(known_systems: Sequence[str], title: str, policy: Policy) -> Iterator[Block]:
-    yield _mode(Mode.NOW)
+def _now(known_systems: Sequence[str], title: str) -> Iterator[Block]:
     yield inputs.text(Asked(Field.TITLE, "Title", hint="What is going wrong, in a few words"), initial=title)
     yield from _system(known_systems)
     yield inputs.radio(Asked(Field.HARM_ONGOING, "Is harm going on?"), choices.ONGOING, HarmOngoing.UNKNOWN)
-    yield inputs.radio(Asked(Field.SEVERITY, "Severity"), _severities(policy), choices.NOT_SURE)
-    yield _private()
 
 
 def _plan(known_systems: Sequence[str], library: Library) -> Iterator[Block]:
@@ -76,7 +78,7 @@ def _system(known: Sequence[str]) -> Iterator[Block]:
 
 
 def _severities(policy: Policy) -> tuple[Choice, ...]:
-    return (*choices.severities(policy), Choice(choices.NOT_SURE, "Not sure yet", "Runs as P2 until somebody decides"))
+    return (*choices.severities(policy), Choice(UNSURE, "Not sure yet", "Runs as P2 until somebody decides"))
 
 
 def _private() -> Block:

@@ -1,0 +1,179 @@
+"""What the bot says once, in the words of the moment: calls, updates, single events, lists, help, refusals."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Final
+
+from slack_sdk.models.blocks import Block
+
+from bot import wording
+from bot.blocks import asks
+from bot.blocks.card import ONGOING, severity_label
+from bot.blocks.checked import rendered
+from bot.blocks.modals.reading import Blaming, hint
+from bot.blocks.parts import context, section
+from bot.blocks.text import date, escape, mention, mentions, said, said_in_line, shortened
+from bot.blocks.words import printed
+from bot.domain.events import Event, ResponseMissed, StatusUpdated
+from bot.domain.incident import Incident
+from bot.domain.taxonomy import SEVERITIES
+from bot.errors import BotError
+from bot.library import Library
+from bot.messages import Rendered
+
+_MOST_EVENTS: Final = 20
+_MOST_LISTED: Final = 40
+_LONGEST_EVENT: Final = 400
+_MOST_FINDINGS: Final = 5
+_MOST_CALLED: Final = 40
+
+__all__ = [
+    "Rendered",
+    "blame_hint",
+    "called",
+    "event_line",
+    "help_text",
+    "incident_list",
+    "moved_to_private",
+    "postmortem_comment",
+    "postmortem_summary",
+    "refused",
+    "response_missed",
+    "status_update",
+    "timeline_list",
+]
+
+
+def called(incident: Incident, targets: Sequence[str]) -> Rendered:
+    """Return the call to whom policy names for the severity."""
+    severity = SEVERITIES[incident.severity].label
+    text = f"{mentions(targets[:_MOST_CALLED])} you are called: {severity}, harm going on: {ONGOING[incident.harm_ongoing].lower()}."
+    return rendered(text, [section(text)])
+
+
+def status_update(incident: Incident, event: StatusUpdated) -> Rendered:
+    """Return a status update."""
+    known, doing, impact = (said(words, 2800) for words in (event.known, event.doing, event.impact))
+    by = mention(event.by) if event.by else "the bot"
+    return rendered(
+        f"Status update of incident {incident.number}: {said_in_line(event.known, 1000)}",
+        [
+            section(f"*Status update* · {severity_label(incident)} · {incident.status}"),
+            section(f"*What we know*\n{known}"),
+            section(f"*What we do*\n{doing}"),
+            section(f"*Customer impact*\n{impact}"),
+            context(f"By {by} · next update by {date(event.next_update_at)}"),
+        ],
+    )
+
+
+def event_line(incident: Incident, event: Event, library: Library) -> Rendered:
+    """Return one event as one line."""
+    text = _told(event, library, 2900)
+    return rendered(f"Incident {incident.number}: {text}", [section(text)])
+
+
+def response_missed(incident: Incident, event: ResponseMissed) -> Rendered:
+    """Return word that nobody took command in time, to those who are called next."""
+    return asks.response_missed(incident, event.told)
+
+
+def moved_to_private(incident: Incident) -> Rendered:
+    """Return word, for the public channel, that the incident goes on in a private one."""
+    text = f"Incident {incident.number} goes on in a private channel. Who has a part in it has been invited there."
+    return rendered(text, [section(text), context("Please write nothing about it here any more.")])
+
+
+def postmortem_summary(incident: Incident, type_title: str, missing: Sequence[str] = ()) -> Rendered:
+    """Return what is said with the post-mortem's file.
+
+    Args:
+        incident: Whose post-mortem it is.
+        type_title: The title of its type.
+        missing: What the document still lacks.
+    """
+    review = incident.review
+    text = printed(
+        "postmortem.j2",
+        number=incident.number,
+        edition=review.editions,
+        title=shortened(incident.title, 300),
+        severity=incident.severity,
+        type=type_title,
+        factors=len(review.factors),
+        actions=len(review.actions),
+        missing=", ".join(missing),
+    )
+    return rendered(text, [section(text)])
+
+
+def postmortem_comment(incident: Incident, missing: Sequence[str] = ()) -> str:
+    """Return the comment of the post-mortem's file, as mrkdwn."""
+    return postmortem_summary(incident, incident.type.replace("_", " "), missing or _missing(incident)).text
+
+
+def timeline_list(incident: Incident, events: Sequence[Event], library: Library) -> Rendered:
+    """Return the latest events, for one person's eyes."""
+    latest = events[-_MOST_EVENTS:]
+    title = f"Timeline of incident {incident.number}: {len(latest)} of {len(events)} entries"
+    blocks: list[Block] = [section(f"*{title}*")]
+    blocks += [section(f"{date(event.at)}\n{_told(event, library, _LONGEST_EVENT)}") for event in latest]
+    return rendered(title, blocks)
+
+
+def incident_list(listed: Sequence[tuple[Incident, str | None]]) -> Rendered:
+    """Return the open incidents with their channels (ids, where known)."""
+    title = f"Open incidents: {len(listed)}"
+    lines = [section(_listed(incident, channel)) for incident, channel in listed[:_MOST_LISTED]]
+    more = [context(f"… and {len(listed) - _MOST_LISTED} more")] if len(listed) > _MOST_LISTED else []
+    return rendered(title, [section(f"*{title}*"), *lines, *more])
+
+
+def help_text() -> Rendered:
+    """Return what the bot can be asked."""
+    text = printed("help.j2")
+    return rendered(text, [section(part) for part in text.split("\n\n")])
+
+
+def blame_hint(findings: Sequence[Blaming]) -> Rendered:
+    """Return the hint to the author of words of blame."""
+    intro = "Only you see this: some of your words point at people, where a post-mortem looks at the system."
+    return rendered(intro, [section(intro), *(section(hint(found)) for found in findings[:_MOST_FINDINGS])])
+
+
+def refused(error: BotError) -> Rendered:
+    """Return a refusal, with mentions of whom it names."""
+    text = wording.refusal(error, mention)
+    return rendered(text, [section(text)])
+
+
+def _told(event: Event, library: Library, limit: int) -> str:
+    """People's words are cut, never the sentence around them: a cut through a mention would break it."""
+    sentence = ""
+    for each in (limit, limit // 3, limit // 8):
+        sentence = wording.told(event, mention, _titles(library), text=partial(said_in_line, limit=each), when=date)
+        if len(sentence) <= limit:
+            break
+    return sentence
+
+
+def _titles(library: Library) -> Mapping[str, str]:
+    return {slug: book.title for slug, book in library.runbooks.items()}
+
+
+def _listed(incident: Incident, channel: str | None) -> str:
+    title = "" if incident.private else f" · {said_in_line(incident.title, 150)}"
+    where = f" · <#{escape(channel)}>" if channel else ""
+    commander = f"commander {mention(incident.commander)}" if incident.commander else "nobody commands yet"
+    return f"*Incident {incident.number}* · {severity_label(incident)} · {incident.status}{title}{where} · {commander}"
+
+
+def _missing(incident: Incident) -> tuple[str, ...]:
+    review = incident.review
+    wanted = (
+        ("what changed", review.changes),
+        ("contributing factors", review.factors),
+        ("lessons", review.lessons),
+        ("prevention actions", review.actions),
+    )
+    return tuple(name for name, entered in wanted if not entered)
