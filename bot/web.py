@@ -1,9 +1,11 @@
 """The HTTP side: Slack's requests, and what an operator asks of the process."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Final
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, ProcessCollector, generate_latest
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from starlette.applications import Starlette
@@ -14,16 +16,28 @@ from starlette.routing import Route
 LARGEST_BODY: Final = 1_000_000
 """Bytes. Slack's own views are limited to 250 KB; nothing honest comes near this."""
 
-Report = Callable[[], Awaitable[Mapping[str, object]]]
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What `/readyz` tells: times in UTC; `outbox` counts the calls that could be sent now or are being sent."""
+
+    ready: bool
+    now: datetime
+    ticked_at: datetime | None
+    outbox: int
+    next_due: datetime | None
+    next_try: datetime | None
 
 
-def web(app: AsyncApp | None, report: Report, registry: CollectorRegistry) -> Starlette:
+Reporter = Callable[[], Awaitable[Report]]
+
+
+def web(app: AsyncApp | None, report: Reporter) -> Starlette:
     """Build the HTTP application.
 
     Args:
         app: Bolt's, when Slack calls over HTTP; None with Socket Mode.
-        report: What `/readyz` tells; its `ready` decides between 200 and 503.
-        registry: What `/metrics` tells.
+        report: What `/readyz` and `/metrics` tell.
     """
 
     async def healthz(_request: Request) -> Response:
@@ -31,15 +45,47 @@ def web(app: AsyncApp | None, report: Report, registry: CollectorRegistry) -> St
 
     async def readyz(_request: Request) -> Response:
         told = await report()
-        return JSONResponse(dict(told), status_code=200 if told["ready"] else 503)
+        values = {name: _plain(value) for name, value in asdict(told).items()}
+        return JSONResponse(values, status_code=200 if told.ready else 503)
+
+    gauges = _Gauges()
 
     async def metrics(_request: Request) -> Response:
-        return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+        return Response(gauges.printed(await report()), media_type=CONTENT_TYPE_LATEST)
 
     routes = [Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", metrics)]
     if app is not None:
         routes.append(Route("/slack/events", _slack(app), methods=["POST"]))
     return Starlette(routes=routes)
+
+
+class _Gauges:
+    """The report as Prometheus reads it."""
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        ProcessCollector(registry=self._registry)
+        self._outbox = self._gauge("ai_incident_outbox_ready", "Calls to Slack that could be sent now")
+        self._tick_age = self._gauge("ai_incident_tick_age_seconds", "Time since the clocks were last looked at")
+        self._lateness = self._gauge("ai_incident_deadline_lateness_seconds", "How late the first due deadline is")
+
+    def _gauge(self, name: str, meaning: str) -> Gauge:
+        return Gauge(name, meaning, registry=self._registry)
+
+    def printed(self, report: Report) -> bytes:
+        """The exposition format."""
+        self._outbox.set(report.outbox)
+        self._tick_age.set(_seconds_since(report.ticked_at, report.now))
+        self._lateness.set(_seconds_since(report.next_due, report.now))
+        return generate_latest(self._registry)
+
+
+def _seconds_since(at: datetime | None, now: datetime) -> float:
+    return max(0.0, (now - at).total_seconds()) if at else 0.0
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def _slack(app: AsyncApp) -> Callable[[Request], Awaitable[Response]]:

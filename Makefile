@@ -1,0 +1,58 @@
+# Two commands do everything on a machine that has only Python 3.11+ and make: `make demo` and `make test`.
+PYTHON ?= python3
+UV := var/uv/bin/uv
+RUN := .venv/bin
+export UV_PYTHON_DOWNLOADS := never
+export UV_COMPILE_BYTECODE := 1
+SOURCES := bot handlers sandbox tests
+APT := chromium fonts-dejavu-core fonts-noto-color-emoji
+
+.DEFAULT_GOAL := help
+
+help: ## What can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: .venv/.main ## Replay a real incident through the local Slack stand-in; writes var/demo/postmortem.md
+	$(RUN)/ai-incident demo
+
+sandbox: .venv/.main ## A Slack workspace on this machine with the bot in it, and a page to live in
+	$(RUN)/ai-incident sandbox
+
+test: .venv/.dev ## The whole suite, on SQLite and PostgreSQL
+	$(RUN)/pytest -n auto --dist loadgroup
+
+check: .venv/.dev ## Format, lint, types, contracts, tests
+	$(RUN)/ruff format --check $(SOURCES)
+	$(RUN)/ruff check $(SOURCES)
+	$(RUN)/mypy
+	$(RUN)/lint-imports
+	$(RUN)/ai-incident runbooks check
+	$(RUN)/pytest -n auto --dist loadgroup
+
+format: .venv/.dev ## Put the code into its form
+	$(RUN)/ruff format $(SOURCES)
+	$(RUN)/ruff check --fix $(SOURCES)
+
+wheel: .venv/.dev ## Build dist/*.whl
+	$(UV) build --wheel --out-dir dist
+
+system: ## As root: Debian's packages that the browser tests want
+	apt-get update -qq
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(APT)
+
+clean: ## Remove what was made
+	rm -rf .venv var dist
+
+$(UV):
+	$(PYTHON) -m venv var/uv
+	var/uv/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
+
+.venv/.main: $(UV) pyproject.toml uv.lock
+	$(UV) sync --quiet --locked --no-dev --inexact --python $(PYTHON)
+	@touch $@
+
+.venv/.dev: $(UV) pyproject.toml uv.lock
+	$(UV) sync --quiet --locked --python $(PYTHON)
+	@touch $@ .venv/.main
+
+.PHONY: help demo sandbox test check format wheel system clean

@@ -1,0 +1,125 @@
+"""The command line: `ai-incident run | sandbox | demo | replay | doctor | migrate | runbooks check | export`."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import doctor as checks
+from bot import logs
+from bot.app import read_files, serve
+from bot.config import Settings
+from bot.errors import StartFailure
+from bot.store import Store
+
+cli = typer.Typer(
+    name="ai-incident",
+    help="Incidents of AI systems, run from Slack. Start with `ai-incident demo` or `ai-incident sandbox`.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+runbooks = typer.Typer(help="Work with runbook files.", no_args_is_help=True)
+cli.add_typer(runbooks, name="runbooks")
+
+_Out = Annotated[Path, typer.Option(help="Where post-mortem and journal are written.")]
+
+
+@cli.command()
+def run() -> None:
+    """Run the bot; settings come from the environment and from .env."""
+    settings = Settings.read()
+    logs.configure(settings.log_format)
+    settings.require_slack()
+    asyncio.run(serve(settings))
+
+
+@cli.command()
+def sandbox(
+    port: Annotated[int, typer.Option(help="Port of the page.")] = 8700,
+    host: Annotated[str, typer.Option(help="Address to listen on; anything but loopback is warned of.")] = "127.0.0.1",
+    data: Annotated[Path | None, typer.Option(help="Folder of its database; a fresh one by default.")] = None,
+    policy: Annotated[Path | None, typer.Option(help="Policy file; one for the sandbox's people by default.")] = None,
+) -> None:
+    """Open a Slack workspace on this machine, with the bot in it and a page to live in."""
+    from sandbox.live import live
+
+    asyncio.run(live(host, port, data=data, policy=policy))
+
+
+@cli.command()
+def demo(out: _Out = Path("var/demo")) -> None:
+    """Replay a real incident at full speed; exits with 1 if any step did not happen."""
+    from sandbox.replay import demo as play
+
+    raise typer.Exit(asyncio.run(play(out)))
+
+
+@cli.command()
+def replay(
+    scenario: Annotated[Path, typer.Argument(help="A scenario file.")],
+    out: _Out = Path("var/replay"),
+) -> None:
+    """Replay a scenario at full speed through the sandbox."""
+    from sandbox.replay import replay_file
+
+    raise typer.Exit(asyncio.run(replay_file(scenario, out=out)))
+
+
+@cli.command()
+def doctor() -> None:
+    """Check tokens, scopes, database, runbooks and templates, and say what to do about each failure."""
+    findings = asyncio.run(checks.examine())
+    for finding in findings:
+        typer.secho(finding.line, fg=None if finding.is_fine else typer.colors.RED)
+    raise typer.Exit(0 if all(finding.is_fine for finding in findings) else 1)
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to what this version needs."""
+    store = Store(Settings.read().sqlalchemy_url())
+    store.migrate()
+    store.close()
+    typer.echo("The database is up to date.")
+
+
+@runbooks.command("check")
+def check_runbooks() -> None:
+    """Validate runbooks, policy and templates; errors name file, place and reason."""
+    knowledge = read_files(Settings.read())
+    for book in knowledge.library.runbooks.values():
+        typer.echo(f"{book.slug}: {sum(1 for _ in book.steps)} steps")
+
+
+@cli.command()
+def export(
+    incident: Annotated[int, typer.Argument(help="The incident's number.")],
+    to: Annotated[Path | None, typer.Option(help="File to write; standard output by default.")] = None,
+) -> None:
+    """Write the newest edition of an incident's post-mortem, as Markdown."""
+    store = Store(Settings.read().sqlalchemy_url())
+    with store.transaction() as work:
+        document = work.documents.latest(incident)
+    store.close()
+    if document is None:
+        typer.secho(f"Incident {incident} has no post-mortem yet.", err=True, fg=typer.colors.RED)
+        raise typer.Exit(1)
+    if to is None:
+        typer.echo(document)
+    else:
+        to.write_text(document, encoding="utf-8")
+
+
+def main() -> None:
+    """Run the command line; what keeps the program from starting is one line, not a traceback."""
+    try:
+        cli()
+    except StartFailure as failure:
+        typer.secho(f"ai-incident cannot start: {failure}", err=True, fg=typer.colors.RED)
+        raise SystemExit(2) from failure
+
+
+if __name__ == "__main__":
+    main()
