@@ -46,8 +46,9 @@ __all__ = [
 
 def called(incident: Incident, targets: Sequence[str]) -> Rendered:
     """Return the call to whom policy names for the severity."""
-    severity = SEVERITIES[incident.severity].label
-    text = f"{mentions(targets[:_MOST_CALLED])} you are called: {severity}, harm going on: {ONGOING[incident.harm_ongoing].lower()}."
+    harm = ONGOING[incident.harm_ongoing].lower()
+    label = SEVERITIES[incident.severity].label
+    text = f"{mentions(targets[:_MOST_CALLED])} you are called: {label}, harm going on: {harm}."
     return rendered(text, [section(text)])
 
 
