@@ -12,6 +12,7 @@ from bot.domain.taxonomy import (
     HARM_LABELS,
     NOTICED_BY_LABELS,
     SEVERITIES,
+    UNCLASSIFIED,
     ChangeKind,
     Harm,
     HarmOngoing,
@@ -21,8 +22,8 @@ from bot.domain.taxonomy import (
 from bot.library import Library
 from bot.printing import capital, duration
 
-UNSURE: Final = "unsure"
-"""The value of "Not sure yet", where a severity or a type is asked for."""
+NOT_SURE: Final = "not_sure"
+"""The value of "Not sure yet" where a severity is asked for; of a type it is `UNCLASSIFIED`."""
 AS_SUGGESTED: Final = "as_suggested"
 """The value of "As suggested" among the severities of the classification."""
 PRIVATE: Final = "private"
@@ -82,7 +83,7 @@ def types(library: Library) -> tuple[Choice, ...]:
 
 def types_or_unsure(library: Library) -> tuple[Choice, ...]:
     """Return the incident types, and the choice of none."""
-    return (Choice(UNSURE, "Not sure yet"), *types(library))
+    return (Choice(UNCLASSIFIED, "Not sure yet"), *types(library))
 
 
 def harms(group: Iterable[Harm]) -> tuple[Choice, ...]:

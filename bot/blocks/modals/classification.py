@@ -8,7 +8,6 @@ from slack_sdk.models.blocks import Block
 from bot.blocks.card import because
 from bot.blocks.checked import Texts, modal
 from bot.blocks.modals import choices, inputs
-from bot.blocks.modals.choices import UNSURE
 from bot.blocks.modals.inputs import Asked, Choice
 from bot.blocks.parts import context, section
 from bot.blocks.text import escape
@@ -41,12 +40,12 @@ def classify(
         answers: The answers in the open form; None when it opens, with what the incident has.
     """
     if answers is None:
-        known = None if incident.type == UNCLASSIFIED else incident.type
-        return classify(incident, library, chosen_type=known, suggestion=incident.suggestion, answers=incident.answers)
+        kept, so_far = incident.suggestion, incident.answers
+        return classify(incident, library, chosen_type=incident.type, suggestion=kept, answers=so_far)
     blocks = [
         context("Answer what you know; everything here can stay open and be answered later."),
         *_situation(answers),
-        *_type(library, chosen_type or UNSURE),
+        *_type(library, chosen_type or UNCLASSIFIED),
         *_harm(answers),
         *_severity(suggestion),
     ]
@@ -70,7 +69,7 @@ def _situation(given: Answers) -> Iterator[Block]:
 def _type(library: Library, chosen: str) -> Iterator[Block]:
     asked = Asked(Field.TYPE, "Type", optional=True, dispatch=True)
     yield inputs.select(asked, choices.types_or_unsure(library), chosen)
-    if chosen in library.runbooks:
+    if chosen in library.runbooks and chosen != UNCLASSIFIED:
         yield section(escape(library.runbooks[chosen].definition), block_id=DEFINITION)
 
 

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.blocks.checked import Texts, modal
 from bot.blocks.modals import choices, inputs
-from bot.blocks.modals.choices import UNSURE, Mode
+from bot.blocks.modals.choices import NOT_SURE, Mode
 from bot.blocks.modals.inputs import LIMITS, Asked, Choice
 from bot.domain.policy import Policy
 from bot.domain.taxonomy import HarmOngoing, Severity
@@ -43,7 +43,7 @@ def start(  # noqa: PLR0913  # each is one thing that may be known before the fo
     if mode == Mode.PLAN:
         return modal(View.START, Texts(_TITLE, "Write plan"), list(_plan(known_systems, library)), about)
     asked_severity = inputs.radio(
-        Asked(Field.SEVERITY, "Severity"), _severities(policy or Policy()), severity or UNSURE
+        Asked(Field.SEVERITY, "Severity"), _severities(policy or Policy()), severity or NOT_SURE
     )
     blocks = [_mode(Mode.NOW), *_now(known_systems, title), asked_severity, _private()]
     return modal(View.START, Texts(_TITLE, "Open incident"), blocks, about)
@@ -78,7 +78,7 @@ def _system(known: Sequence[str]) -> Iterator[Block]:
 
 
 def _severities(policy: Policy) -> tuple[Choice, ...]:
-    return (*choices.severities(policy), Choice(UNSURE, "Not sure yet", "Runs as P2 until somebody decides"))
+    return (*choices.severities(policy), Choice(NOT_SURE, "Not sure yet", "Runs as P2 until somebody decides"))
 
 
 def _private() -> Block:
