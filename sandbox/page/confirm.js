@@ -3,48 +3,40 @@
 import { button, el, freshId } from "./dom.js";
 import { textOf } from "./mrkdwn.js";
 
+function footer(deny, confirm, danger, cancel) {
+  const yes = el("button", { type: "submit", class: `btn ${danger ? "danger" : "primary"}` }, confirm);
+  return el("footer", {}, button(deny, cancel, { class: "btn" }), yes);
+}
+
+/** Runs `then` instead of what the browser does by itself. */
+const instead = (then) => (event) => {
+  event.preventDefault();
+  then();
+};
+
 function ask(title, content, deny, confirm, danger) {
   const id = freshId("ask");
+  const form = el(
+    "form",
+    { method: "dialog" },
+    el("h2", { id }, title),
+    el("div", { class: "ask-body" }, content),
+  );
+  const dialog = el("dialog", { class: "ask", role: "alertdialog", "aria-labelledby": id }, form);
   return new Promise((settle) => {
     const answer = (value) => {
       dialog.close();
       dialog.remove();
       settle(value);
     };
-    const form = el(
-      "form",
-      {
-        method: "dialog",
-        on: {
-          submit: (event) => {
-            event.preventDefault();
-            answer(true);
-          },
-        },
-      },
-      el("h2", { id }, title),
-      el("div", { class: "ask-body" }, content),
-      el(
-        "footer",
-        {},
-        button(deny, () => answer(false), { class: "btn" }),
-        el("button", { type: "submit", class: `btn ${danger ? "danger" : "primary"}` }, confirm),
-      ),
+    form.append(footer(deny, confirm, danger, () => answer(false)));
+    form.addEventListener(
+      "submit",
+      instead(() => answer(true)),
     );
-    const dialog = el(
-      "dialog",
-      {
-        class: "ask",
-        role: "alertdialog",
-        "aria-labelledby": id,
-        on: {
-          cancel: (event) => {
-            event.preventDefault();
-            answer(false);
-          },
-        },
-      },
-      form,
+    dialog.addEventListener(
+      "cancel",
+      instead(() => answer(false)),
     );
     document.body.append(dialog);
     dialog.showModal();

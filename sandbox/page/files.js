@@ -40,37 +40,27 @@ function previewOf(file) {
   return details;
 }
 
+function download(file) {
+  const address = fileAddress(file.id, ws.me);
+  const name = file.name || "file";
+  return el(
+    "a",
+    { class: "btn", href: address, download: name, "aria-label": `Download ${name}` },
+    "Download",
+  );
+}
+
 /** The card of one file. */
 export function fileOf(file) {
   const name = file.title || file.name || "file";
-  return el(
-    "div",
-    { class: "file", data: { file: file.id } },
-    el(
-      "div",
-      { class: "file-head" },
-      el("span", { class: "file-icon", "aria-hidden": "true" }, "📄"),
-      el(
-        "span",
-        { class: "file-name" },
-        el("strong", {}, name),
-        el(
-          "span",
-          { class: "hint" },
-          [file.name !== name ? file.name : null, sized(file.size)].filter(Boolean).join(" · "),
-        ),
-      ),
-      el(
-        "a",
-        {
-          class: "btn",
-          href: fileAddress(file.id, ws.me),
-          download: file.name || "file",
-          "aria-label": `Download ${file.name}`,
-        },
-        "Download",
-      ),
-    ),
-    previewOf(file),
+  const facts = [file.name !== name ? file.name : null, sized(file.size)].filter(Boolean).join(" · ");
+  const words = el(
+    "span",
+    { class: "file-name" },
+    el("strong", {}, name),
+    el("span", { class: "hint" }, facts),
   );
+  const icon = el("span", { class: "file-icon", "aria-hidden": "true" }, "📄");
+  const head = el("div", { class: "file-head" }, icon, words, download(file));
+  return el("div", { class: "file", data: { file: file.id } }, head, previewOf(file));
 }

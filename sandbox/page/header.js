@@ -1,9 +1,10 @@
 // The head of a channel: name, topic, bookmarks, pins, and what can be done with the channel.
 
-import { el, button, replace } from "./dom.js";
+import { button, el } from "./dom.js";
 import { openMenu } from "./menu.js";
 import { bare, mrkdwn } from "./mrkdwn.js";
 import { link } from "./tokens.js";
+import { patch } from "./patch.js";
 import { done } from "./perform.js";
 import { author, channel, emit, on, refresh, ws } from "./workspace.js";
 
@@ -66,28 +67,32 @@ function more(here) {
   });
 }
 
-function draw(node) {
-  const here = channel();
-  if (!here) return replace(node);
-  const shelf = [pins(here), bookmarks(here)].flat().filter(Boolean);
-  return replace(
-    node,
-    el(
-      "div",
-      { class: "title-row" },
-      el("h2", {}, title(here)),
-      here.is_archived ? el("span", { class: "badge" }, "archived") : null,
-      el(
-        "p",
-        { class: "topic", title: here.topic || here.purpose || "" },
-        mrkdwn(here.topic || here.purpose || ""),
-      ),
-      more(here),
-    ),
-    shelf.length ? el("div", { class: "shelf" }, shelf) : null,
+function titleRow(here) {
+  const topic = here.topic || here.purpose || "";
+  return el(
+    "div",
+    { class: "title-row" },
+    el("h2", {}, title(here)),
+    here.is_archived ? el("span", { class: "badge" }, "archived") : null,
+    el("p", { class: "topic", title: topic }, mrkdwn(topic)),
+    more(here),
   );
 }
 
+function shelf(here) {
+  const kept = [pins(here), bookmarks(here)].flat().filter(Boolean);
+  return el("div", { class: "shelf", hidden: !kept.length }, kept);
+}
+
+function rows(here) {
+  const { id, name, topic, purpose, member, is_archived: archived } = here;
+  return [
+    { key: JSON.stringify([ws.me, id, name, topic, purpose, member, archived]), make: () => titleRow(here) },
+    { key: JSON.stringify([id, here.pins, here.bookmarks]), make: () => shelf(here) },
+  ];
+}
+
 export function mountHeader(node) {
-  ["state", "messages", "place"].forEach((topic) => on(topic, () => draw(node)));
+  const draw = () => patch(node, channel() ? rows(channel()) : []);
+  ["state", "messages", "place"].forEach((topic) => on(topic, draw));
 }

@@ -72,37 +72,27 @@ function draw(list, count) {
   if (atEnd) list.scrollTop = list.scrollHeight;
 }
 
+function refusalsOnly(again) {
+  const change = (event) => {
+    only.refused = event.target.checked;
+    again();
+  };
+  return el("label", { class: "tick" }, el("input", { type: "checkbox", on: { change } }), "Refusals only");
+}
+
+function filter(again) {
+  const input = (event) => {
+    only.words = event.target.value.toLowerCase();
+    again();
+  };
+  const words = { placeholder: "Filter by method or event", "aria-label": "Filter the calls" };
+  return el("input", { type: "search", class: "field", ...words, on: { input } });
+}
+
 function head(again, count, toggle) {
-  const refused = el("input", {
-    type: "checkbox",
-    on: {
-      change: () => {
-        only.refused = refused.checked;
-        again();
-      },
-    },
-  });
-  const words = el("input", {
-    type: "search",
-    class: "field",
-    placeholder: "Filter by method or event",
-    "aria-label": "Filter the calls",
-    on: {
-      input: () => {
-        only.words = words.value.toLowerCase();
-        again();
-      },
-    },
-  });
-  return el(
-    "header",
-    { class: "pane-header" },
-    el("h2", {}, "Inspector"),
-    count,
-    words,
-    el("label", { class: "tick" }, refused, "Refusals only"),
-    button("✕", toggle, { class: "icon", "aria-label": "Close inspector" }),
-  );
+  const close = button("✕", toggle, { class: "icon", "aria-label": "Close inspector" });
+  const title = el("h2", {}, "Inspector");
+  return el("header", { class: "pane-header" }, title, count, filter(again), refusalsOnly(again), close);
 }
 
 export function mountInspector(node, opener) {

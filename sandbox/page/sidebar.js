@@ -2,106 +2,83 @@
 
 import { prompted } from "./confirm.js";
 import { avatar, button, el, replace } from "./dom.js";
+import { patch } from "./patch.js";
 import { done } from "./perform.js";
 import { emit, on, person, refresh, shown, unread, ws } from "./workspace.js";
 
+const named = (classes) => classes.filter(Boolean).join(" ");
+
 function face(one) {
-  const mine = one.id === ws.me;
   const title = [shown(one), one.title, one.is_owner ? "workspace owner" : null].filter(Boolean).join(" · ");
   return button(avatar({ ...one, name: shown(one) }, "small"), () => emit("go", { as: one.id }), {
     class: "face",
-    "aria-pressed": String(mine),
+    "aria-pressed": String(one.id === ws.me),
     "aria-label": `Act as ${shown(one)}`,
     title,
     "data-user": one.id,
   });
 }
 
-function localTime(one) {
-  return one.tz ? one.tz.replace(/_/g, " ") : "UTC";
+function myself() {
+  const me = person();
+  const line = (text) => el("span", { class: "description" }, text);
+  const zone = (me.tz || "UTC").replace(/_/g, " ");
+  const words = el("span", {}, el("strong", {}, shown(me)), line(me.title || `@${me.name}`), line(zone));
+  return el("div", { class: "me" }, avatar({ ...me, name: shown(me) || "?" }), words);
 }
 
 function picker() {
-  const me = person();
   const people = [...ws.people.values()].filter((one) => !one.deleted && one.id !== ws.bot.user_id);
+  const faces = el("div", { class: "faces", role: "group", "aria-label": "People" }, people.map(face));
+  const title = el("p", { class: "acting" }, "You act as");
+  return el("section", { class: "picker", "aria-label": "Act as" }, title, myself(), faces);
+}
+
+function team() {
+  const name = ws.team.name || "Sandbox";
   return el(
-    "section",
-    { class: "picker", "aria-label": "Act as" },
-    el("p", { class: "acting" }, "You act as"),
-    el(
-      "div",
-      { class: "me" },
-      avatar({ ...me, name: shown(me) || "?" }),
-      el(
-        "span",
-        {},
-        el("strong", {}, shown(me)),
-        el("span", { class: "description" }, me.title || `@${me.name}`),
-        el("span", { class: "description" }, localTime(me)),
-      ),
-    ),
-    el("div", { class: "faces", role: "group", "aria-label": "People" }, people.map(face)),
+    "div",
+    { class: "team" },
+    el("span", { class: "team-sign", "aria-hidden": "true" }, name[0]),
+    el("h1", {}, name),
   );
+}
+
+const withApp = (of) => of.is_im && of.user === ws.bot.user_id;
+
+function nameOf(of) {
+  if (!of.is_im) return of.name;
+  if (withApp(of)) return ws.bot.name;
+  const other = ws.people.get(of.user);
+  return other ? shown(other) : "direct message";
+}
+
+/** What a screen reader calls a conversation: its name and everything that its looks say. */
+function label(of) {
+  const facts = [
+    of.is_private && !of.is_im && "private",
+    of.is_archived && "archived",
+    unread(of) && "unread",
+  ];
+  return [of.is_im ? nameOf(of) : `#${of.name}`, ...facts].filter(Boolean).join(", ");
 }
 
 function conversation(of) {
-  const other = of.is_im ? ws.people.get(of.user) : null;
-  const name = of.is_im
-    ? of.user === ws.bot.user_id
-      ? ws.bot.name
-      : other
-        ? shown(other)
-        : "direct message"
-    : of.name;
+  const here = of.id === ws.channelId;
+  const looks = [unread(of) && "unread", of.is_archived && "archived", of.member === false && "outside"];
   const sign = of.is_im ? "●" : of.is_private ? "🔒" : "#";
-  const kind = [
-    "conversation",
-    unread(of) && "unread",
-    of.is_archived && "archived",
-    of.member === false && "outside",
-    of.id === ws.channelId && "here",
-  ]
-    .filter(Boolean)
-    .join(" ");
-  return el(
-    "li",
-    {},
-    button(
-      [
-        el("span", { class: "sign", "aria-hidden": "true" }, sign),
-        el("span", { class: "conversation-name" }, name),
-        of.is_im && of.user === ws.bot.user_id ? el("span", { class: "app-tag" }, "APP") : null,
-      ],
-      () => emit("go", { channel: of.id }),
-      {
-        class: kind,
-        "aria-current": of.id === ws.channelId ? "page" : null,
-        "aria-label": label(of, name),
-        "data-channel": of.id,
-      },
-    ),
-  );
-}
-
-function label(of, name) {
-  return [
-    of.is_im ? name : `#${name}`,
-    of.is_private && !of.is_im ? "private" : null,
-    of.is_archived ? "archived" : null,
-    unread(of) ? "unread" : null,
-  ]
-    .filter(Boolean)
-    .join(", ");
-}
-
-function group(title, rows, extra) {
-  if (!rows.length && !extra) return null;
-  return el(
-    "section",
-    { class: "group" },
-    el("h2", {}, title, extra || null),
-    el("ul", {}, rows.map(conversation)),
-  );
+  const words = [
+    el("span", { class: "sign", "aria-hidden": "true" }, sign),
+    el("span", { class: "conversation-name" }, nameOf(of)),
+    withApp(of) ? el("span", { class: "app-tag" }, "APP") : null,
+  ];
+  const node = button(words, () => emit("go", { channel: of.id }), {
+    class: named(["conversation", here && "here", ...looks]),
+    "aria-current": here ? "page" : null,
+    "aria-label": label(of),
+    "data-channel": of.id,
+  });
+  return el("li", {}, node);
 }
 
 async function create() {
@@ -112,54 +89,65 @@ async function create() {
   emit("go", { channel: made.channel });
 }
 
-function draw(node) {
-  const channels = [...ws.channels.values()].sort((one, other) =>
-    String(one.name).localeCompare(String(other.name), "en", { numeric: true }),
-  );
-  const open = channels.filter((one) => !one.is_im && !one.is_archived);
-  replace(
-    node,
-    el(
-      "div",
-      { class: "team" },
-      el("span", { class: "team-sign", "aria-hidden": "true" }, (ws.team.name || "S")[0]),
-      el("h1", {}, ws.team.name || "Sandbox"),
-    ),
-    picker(),
-    el(
-      "div",
-      { class: "groups" },
-      group(
-        "Channels",
-        open.filter((one) => one.member !== false),
-        button("+", create, { class: "icon", "aria-label": "Create a channel" }),
-      ),
-      group(
-        "Direct messages",
-        channels.filter((one) => one.is_im),
-      ),
-      group(
-        "Not joined",
-        open.filter((one) => one.member === false),
-      ),
-      group(
-        "Archived",
-        channels.filter((one) => !one.is_im && one.is_archived),
-      ),
-    ),
-  );
+const GROUPS = [
+  {
+    title: "Channels",
+    holds: (one) => !one.is_im && !one.is_archived && one.member !== false,
+    creates: true,
+  },
+  { title: "Direct messages", holds: (one) => one.is_im },
+  { title: "Not joined", holds: (one) => !one.is_im && !one.is_archived && one.member === false },
+  { title: "Archived", holds: (one) => !one.is_im && one.is_archived },
+];
+
+/** A group's section, and how to bring it up to date. */
+function sectionOf(group) {
+  const list = el("ul", {});
+  const add = group.creates ? button("+", create, { class: "icon", "aria-label": "Create a channel" }) : null;
+  const node = el("section", { class: "group" }, el("h2", {}, group.title, add), list);
+  const draw = (channels) => {
+    const mine = channels.filter(group.holds);
+    node.hidden = !mine.length && !group.creates;
+    const keyOf = (of) => JSON.stringify([label(of), of.id, of.id === ws.channelId, of.member]);
+    patch(
+      list,
+      mine.map((of) => ({ key: keyOf(of), make: () => conversation(of) })),
+    );
+  };
+  return { node, draw };
 }
 
-/** Redraws the bar without taking the focus from the button that had it. */
-function redraw(node) {
-  const had = document.activeElement;
-  const key = node.contains(had) ? had.getAttribute("aria-label") : null;
-  const scrolled = node.querySelector(".groups")?.scrollTop || 0;
-  draw(node);
-  node.querySelector(".groups").scrollTop = scrolled;
-  if (key) node.querySelector(`[aria-label="${CSS.escape(key)}"]`)?.focus();
+const byName = (one, other) => String(one.name).localeCompare(String(other.name), "en", { numeric: true });
+
+/** Runs a redraw and gives the focus back to the button that had it, where it was made anew. */
+function refocusing(node, draw) {
+  const { channel, user } = (node.contains(document.activeElement) && document.activeElement.dataset) || {};
+  draw();
+  const wanted = channel
+    ? `[data-channel="${CSS.escape(channel)}"]`
+    : `[data-user="${CSS.escape(user || "")}"]`;
+  if ((channel || user) && !node.contains(document.activeElement)) node.querySelector(wanted)?.focus();
 }
 
 export function mountSidebar(node) {
-  ["state", "messages", "place"].forEach((topic) => on(topic, () => redraw(node)));
+  const top = el("div", {});
+  const sections = GROUPS.map(sectionOf);
+  replace(
+    node,
+    top,
+    el(
+      "div",
+      { class: "groups" },
+      sections.map((one) => one.node),
+    ),
+  );
+  const draw = () => {
+    const people = JSON.stringify([ws.me, [...ws.people.values()]]);
+    patch(top, [
+      { key: `team ${ws.team.name}`, make: team },
+      { key: people, make: picker },
+    ]);
+    sections.forEach((one) => one.draw([...ws.channels.values()].sort(byName)));
+  };
+  ["state", "messages", "place"].forEach((topic) => on(topic, () => refocusing(node, draw)));
 }
