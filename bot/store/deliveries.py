@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, and_, func, literal, or_, select, update
 
 from bot.messages import MESSAGE, Message
 from bot.store.readiness import SENDING, WAITING, RowState, is_ready
+from bot.store.routing import MERGED
 from bot.store.schema import UtcTime, outbox
 
 _UNSENT: Final = or_(WAITING, SENDING)
@@ -99,11 +100,14 @@ class Deliveries:
     def _drop_twin(self, row: int, at: datetime) -> None:
         """Settle the next call with the same effect as this one: one of them is enough, and this one goes first."""
         mine = select(outbox.c.shows, outbox.c.call).where(outbox.c.id == row).subquery()
-        later = select(outbox.c.id, outbox.c.call == mine.c.call).where(outbox.c.shows == mine.c.shows)
+        later = select(outbox.c.id, outbox.c.call, mine.c.call).where(outbox.c.shows == mine.c.shows)
         query = later.where(WAITING, outbox.c.id > row).order_by(outbox.c.id).with_for_update(of=outbox)
         twin = self._connection.execute(query).first()
-        if twin is not None and twin[1]:
-            self._settle((twin[0],), RowState.DONE, at, f"row {row} has the same effect")
+        if twin is None:
+            return
+        identity, call, wanted = twin
+        if call == wanted and call in MERGED:
+            self._settle((identity,), RowState.DONE, at, f"row {row} has the same effect")
 
     def _settle(self, rows: Collection[int], state: RowState, at: datetime, trouble: str | None) -> None:
         settled = {"state": state.value, "settled_at": at, "trouble": trouble, "leased_until": None}

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, func, or_, select, update
 from bot.messages import MESSAGE, Message
 from bot.store.inserts import insert_if_new
 from bot.store.readiness import SENDING, WAITING, RowState, is_ready, places_known
-from bot.store.routing import Route, route
+from bot.store.routing import MERGED, Route, route
 from bot.store.schema import outbox
 
 
@@ -56,7 +56,7 @@ class Outbox:
         calls = self._connection.execute(query).scalars().all()
         if calls and urgent:
             self._connection.execute(update(outbox).where(same).values(urgent=True))
-        return bool(calls) and calls[0] == message.call
+        return bool(calls) and calls[0] == message.call and message.call in MERGED
 
 
 def _row(message: Message, path: Route) -> Mapping[str, object]:

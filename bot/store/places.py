@@ -51,7 +51,7 @@ class Places:
         self._connection.execute(places.delete().where(places.c.incident == number, places.c.slot == slot))
 
     def leave_channel(self, number: int) -> None:
-        """Note that an incident goes on in a channel that is still to be made: only its announcement stays where it is."""
+        """Note that an incident goes on in a channel still to be made: only its announcement stays where it is."""
         self._connection.execute(update(incidents).where(incidents.c.number == number).values(channel_id=None))
         gone = places.delete().where(places.c.incident == number, places.c.slot != Slot.ANNOUNCEMENT.value)
         self._connection.execute(gone)

@@ -1,7 +1,7 @@
 """What a message of the outbox waits for, and whom it must not overtake."""
 
-from dataclasses import dataclass
-from typing import assert_never
+from dataclasses import dataclass, replace
+from typing import Final, assert_never
 
 from bot.ids import Slot
 from bot.messages import (
@@ -24,6 +24,9 @@ from bot.messages import (
     Whisper,
 )
 
+MERGED: Final = frozenset({"stand", "remove", "set_topic"})
+"""Calls whose effect depends on nothing but when they are sent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -34,7 +37,8 @@ class Route:
         lane: Chat calls of one lane go out one at a time, in order; None travels alone.
         needs_channel: It waits until the incident's channel exists.
         needs_slot: It waits until the message of this slot stands.
-        shows: What its effect depends on alone (a standing message, the topic): of two like calls that wait, one is enough.
+        shows: What it changes (a standing message, the topic). Of two calls of one kind in `MERGED` that wait to change
+            the same, one is enough.
     """
 
     incident: int | None = None
@@ -53,7 +57,9 @@ def route(message: Message) -> Route:
             return Route()
         case Stand() | Remove():
             return _of_slot(message)
-        case Post() | Whisper() | Upload():
+        case Post():
+            return _of_post(message)
+        case Whisper() | Upload():
             return _of_place(message.to, message.incident)
         case Invite() | SetTopic() | AddBookmark() | Pin():
             return _beside_chat(message)
@@ -75,6 +81,11 @@ def _of_slot(message: Stand | Remove) -> Route:
     # Announcements of different incidents stand in one channel, but none has to wait for another's.
     lane = f"announce:{number}" if message.slot == Slot.ANNOUNCEMENT else f"incident:{number}"
     return Route(number, lane, needs_channel=True, shows=f"slot:{number}:{message.slot}")
+
+
+def _of_post(message: Post) -> Route:
+    path = _of_place(message.to, message.incident)
+    return replace(path, shows=f"slot:{path.incident}:{message.slot}") if message.slot else path
 
 
 def _of_place(place: Place, incident: int | None) -> Route:
