@@ -124,7 +124,11 @@ def _updates(incident: Incident) -> Iterator[Block]:
     if latest is not None:
         yield section(f"*Latest update* ({date(latest.at)})\n{said(latest.known, 1000)}\n{said(latest.doing, 1000)}")
     if due is not None and due.is_running and not incident.is_over:
-        yield context(f"Next status update due {date(due.due_at)}")
+        missed = due.first_missed_at
+        owed = (
+            f"A status update is due since {date(missed)}" if missed else f"Next status update due {date(due.due_at)}"
+        )
+        yield context(owed)
 
 
 def _origin(incident: Incident, bot: str) -> str:

@@ -45,7 +45,7 @@ def heading(work: Checklist, phase: Phase, items: Sequence[Item]) -> str:
 def _current(incident: Incident, items: Sequence[Item], earlier: Sequence[Item]) -> Rendered:
     title = heading(incident.checklist, incident.checklist.phase, items)
     ends: list[Block] = [header(title), *_next_phase(incident)]
-    shown = _fitting((*items, *earlier), incident.number, MOST_MESSAGE_BLOCKS - len(ends))
+    shown = _fitting(items, earlier, incident.number, MOST_MESSAGE_BLOCKS - len(ends))
     return rendered(title, [ends[0], *shown, *ends[1:]])
 
 
@@ -70,13 +70,20 @@ def _next_phase(incident: Incident) -> list[Block]:
     return [buttons((Action.PHASE_NEXT,), about, block_id="phase"), context(f"Next: {later[0].phase.title}")]
 
 
-def _fitting(items: Sequence[Item], number: int, room: int) -> list[Block]:
-    """Return the roomiest layout within Slack's limits; in the tightest, what is settled goes before what is open."""
+def _fitting(items: Sequence[Item], earlier: Sequence[Item], number: int, room: int) -> list[Block]:
+    """Return the roomiest layout within Slack's limits; in the tightest, what is settled gives way to what is open."""
     for layout in (_roomy, _close, _tight):
-        shown = _shown(items, number, layout)
+        shown = [*_shown(items, number, layout), *_left_over(earlier, number, layout)]
         if len(shown) <= room and text_length(shown) < MOST_TEXT_IN_MESSAGE:
             return shown
-    return _within(_shown(sorted(items, key=lambda item: item.is_settled), number, _tight), room)
+    open_first = sorted((*items, *earlier), key=lambda item: item.is_settled)
+    return _within(_shown(open_first, number, _tight), room)
+
+
+def _left_over(earlier: Sequence[Item], number: int, layout: _Layout) -> list[Block]:
+    if not earlier:
+        return []
+    return [context("Still open from earlier phases:"), *_shown(earlier, number, layout)]
 
 
 def _within(shown: list[Block], room: int) -> list[Block]:
