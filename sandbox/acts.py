@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from dataclasses import asdict
 from datetime import timedelta
 from typing import TypeVar
@@ -12,10 +11,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from sandbox import faults, orders, rooms, talk
+from sandbox.attachments import attach
 from sandbox.blockkit.check import check_message, with_ids
 from sandbox.channels import Channel
 from sandbox.control import stand_of
-from sandbox.messages import File, Message
+from sandbox.messages import Message
 from sandbox.methods.chat import fresh_ids
 from sandbox.shapes import ActError
 from sandbox.talk import Draft
@@ -78,22 +78,15 @@ async def say(request: Request) -> Response:
     if order.thread_ts:
         slack.message(channel, order.thread_ts)
     check_message(order.blocks)
-    files = [_attach(slack, channel, order.user, attached) for attached in order.files]
+    files = [attach(slack, order.user, attached.name, attached.content) for attached in order.files]
+    for file in files:
+        file.channels.append(channel.id)
     text, blocks = typed(slack, order.text), with_ids(order.blocks, fresh_ids())
     more = {"client_msg_id": slack.new_id("M")}
     draft = Draft(text, blocks, files=files, thread_ts=order.thread_ts or "", more=more)
     message = talk.say(slack, channel, order.user, draft)
     channel.read[order.user] = message.ts
     return JSONResponse({"ts": message.ts})
-
-
-def _attach(slack: Workspace, channel: Channel, user: str, attached: orders.Attached) -> File:
-    kind, content = mimetypes.guess_type(attached.name)[0] or "text/plain", attached.content.encode()
-    file = File(slack.new_id("F"), attached.name, attached.name, kind, user, slack.unix(), content, len(content))
-    file.uploaded = file.completed = True
-    file.channels.append(channel.id)
-    slack.files[file.id] = file
-    return file
 
 
 def _own(slack: Workspace, order: orders.OnMessage) -> Message:

@@ -126,7 +126,8 @@ async def file(request: Request) -> Response:
     """GET /control/files/{id}: the content, for who sees a channel that it is shared in."""
     slack, user = stand_of(request).slack, seen_by(request)
     found = slack.files.get(request.path_params["id"])
-    if found is None or not any(slack.can_see(user, slack.channels[channel]) for channel in found.channels):
+    shared = found is not None and any(slack.can_see(user, slack.channels[channel]) for channel in found.channels)
+    if found is None or not (shared or found.user == user):
         raise ActError("there is no such file", 404)
     # An attachment, never a page of this origin: an uploaded HTML file must not run as one.
     headers = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}

@@ -151,6 +151,7 @@ class Delivery:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._session is not None:
             await self._session.close()
+            self._session = None
 
 
 def _reason(reply: Reply) -> str:

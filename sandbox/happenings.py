@@ -52,9 +52,13 @@ def pin(slack: Workspace, message: Message, user: str, *, added: bool) -> Happen
     return _named(slack, kind, event, slack.channels[message.channel])
 
 
+def _letter(channel: Channel) -> str:
+    return "C" if channel.kind is Kind.PUBLIC else "G"
+
+
 def joined(slack: Workspace, channel: Channel, user: str, inviter: str) -> Happening:
     """Someone became a member."""
-    event = {"user": user, "channel": channel.id, "channel_type": "C", "team": slack.team_id}
+    event = {"user": user, "channel": channel.id, "channel_type": _letter(channel), "team": slack.team_id}
     if inviter:
         event["inviter"] = inviter
     return _named(slack, "member_joined_channel", event, channel)
@@ -62,7 +66,7 @@ def joined(slack: Workspace, channel: Channel, user: str, inviter: str) -> Happe
 
 def left(slack: Workspace, channel: Channel, user: str) -> Happening:
     """Someone is no longer a member."""
-    event = {"user": user, "channel": channel.id, "channel_type": "C", "team": slack.team_id}
+    event = {"user": user, "channel": channel.id, "channel_type": _letter(channel), "team": slack.team_id}
     return _named(slack, "member_left_channel", event, channel)
 
 
@@ -73,12 +77,9 @@ def about_channel(slack: Workspace, channel: Channel, what: str, user: str) -> H
     full |= {"name_normalized": channel.name, "is_channel": True, "is_mpim": False}
     whole = what in ("created", "rename")
     event: Json = {"channel": full} if whole else {"channel": channel.id, "user": user}
-    return _named(slack, f"{prefix}_{what}", event, channel)
-
-
-def home_opened(slack: Workspace, user: str, channel: str) -> Happening:
-    """Someone opened the app's Home tab."""
-    return _named(slack, "app_home_opened", {"user": user, "channel": channel, "tab": "home"}, None)
+    # Every app hears of a new public channel, its bot is no member yet.
+    where = None if what == "created" and channel.kind is Kind.PUBLIC else channel
+    return _named(slack, f"{prefix}_{what}", event, where)
 
 
 def _named(slack: Workspace, kind: str, event: Json, channel: Channel | None) -> Happening:

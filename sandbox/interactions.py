@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox import answers, payloads, screens
+from sandbox.attachments import Entries, entered
 from sandbox.channels import Channel
 from sandbox.clientside import form_errors
 from sandbox.delivery import Reply
@@ -18,7 +19,6 @@ from sandbox.text import typed
 from sandbox.values import find, remember, reported, state_values
 from sandbox.views import View
 
-Entries = Mapping[str, Mapping[str, Any]]
 TROUBLE = "We had some trouble connecting. Try again?"
 WORDS = {
     "http_timeout": "operation_timeout",
@@ -100,7 +100,7 @@ async def press(stand: Stand, place: Place, given: Any, typed_so_far: Entries) -
     ids = {"type": element["type"], "action_id": place.action_id, "block_id": place.block_id}
     action = ids | reported(element, given)
     state = place.message.state if place.message else place.view.state if place.view else {}
-    remember(place.blocks, state, typed_so_far)
+    remember(place.blocks, state, entered(stand.slack, place.user, place.blocks, typed_so_far))
     remember(place.blocks, state, {place.block_id: {place.action_id: given}})
     if place.message is not None:
         payload = payloads.message_press(stand.slack, place.user, place.message, action)
@@ -112,7 +112,7 @@ async def press(stand: Stand, place: Place, given: Any, typed_so_far: Entries) -
 
 async def submit(stand: Stand, view: View, values: Entries) -> Outcome:
     """A modal's submit button: what the client checks, the submission, and what the app answers."""
-    remember(view.blocks, view.state, values)
+    remember(view.blocks, view.state, entered(stand.slack, view.user, view.blocks, values))
     errors = form_errors(view.blocks, state_values(view.blocks, view.state))
     if errors:
         return Outcome(client_errors=errors)

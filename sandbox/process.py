@@ -125,6 +125,7 @@ async def serving(stand: Stand, bound: socket.socket) -> AsyncIterator[None]:
             await asyncio.sleep(0.005)
         yield
     finally:
+        await stand.delivery.close()
         stand.slack.hub.close()
         stand.slack.clock.close()
         server.should_exit = True

@@ -50,6 +50,6 @@ def workspace(app: App, clock: Clock) -> Workspace:
 
 
 def _greet(slack: Workspace, channel: Channel, user: str) -> None:
-    words = f"Welcome to {slack.team_name}. Type {slack.app.commands[0].command} when an AI system misbehaves."
-    message = talk.say(slack, channel, user, Draft(words if slack.app.commands else "Welcome."))
+    hints = [f"Type {command.command} when an AI system misbehaves." for command in slack.app.commands[:1]]
+    message = talk.say(slack, channel, user, Draft(" ".join([f"Welcome to {slack.team_name}.", *hints])))
     channel.read = dict.fromkeys(channel.members, message.ts)

@@ -33,6 +33,10 @@ class Triggers:
         self._issued[identity] = _Trigger(user, time.monotonic())
         return identity
 
+    def age(self, identity: str, seconds: float) -> None:
+        """Make a trigger older than it is, so that nobody has to wait for it to expire."""
+        self._issued[identity].issued -= seconds
+
     def redeem(self, identity: str) -> str:
         """Whose trigger it is; it serves once.
 

@@ -34,7 +34,9 @@ STATEFUL: Mapping[str, tuple[str, str]] = MappingProxyType({
 })  # fmt: skip
 ONE_OPTION = frozenset({"static_select", "radio_buttons", "overflow"})
 SEVERAL_OPTIONS = frozenset({"multi_static_select", "checkboxes"})
-SEVERAL = SEVERAL_OPTIONS | {"multi_users_select", "multi_conversations_select", "multi_channels_select", "file_input"}
+EXTERNAL = frozenset({"external_select", "multi_external_select"})
+SEVERAL_IDS = frozenset({"multi_users_select", "multi_conversations_select", "multi_channels_select"})
+SEVERAL = SEVERAL_OPTIONS | SEVERAL_IDS | {"multi_external_select", "file_input"}
 State = dict[tuple[str, str], Json]
 
 
@@ -51,9 +53,18 @@ def value_of(element: Json, given: Any) -> Any:
         return _option(element, given)
     if kind in SEVERAL_OPTIONS:
         return [_option(element, value) for value in _several(given)]
+    if kind in EXTERNAL:
+        raise ActError("options that an app looks up itself cannot be chosen here")
     if kind in SEVERAL:
         return _several(given)
+    if kind == "rich_text_input":
+        return _rich(str(given))
     return int(given) if kind == "datetimepicker" else str(given)
+
+
+def _rich(text: str) -> Json:
+    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
+    return {"type": "rich_text", "elements": [section]}
 
 
 def _several(given: Any) -> list[Any]:

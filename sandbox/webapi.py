@@ -42,7 +42,7 @@ async def _judged(stand: Stand, request: Request, method: str, fault: Fault | No
     try:
         args, token = await _read(request)
         _refuse_by_fault(fault)
-        return args, _run(stand, method, args, token)
+        return args, perform(stand, method, args, token)
     except SlackError as refusal:
         return args, refusal.body()
 
@@ -55,7 +55,12 @@ def _refuse_by_fault(fault: Fault | None) -> None:
         raise SlackError(code)
 
 
-def _run(stand: Stand, name: str, args: Json, token: str) -> Json:
+def perform(stand: Stand, name: str, args: Json, token: str) -> Json:
+    """Run a method for the app that bears the token, and give its answer.
+
+    Raises:
+        SlackError: Slack would refuse.
+    """
     method = METHODS.get(name)
     if method is None:
         raise SlackError("unknown_method", req_method=name)

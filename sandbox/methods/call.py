@@ -15,6 +15,7 @@ from sandbox.shapes import Json, SlackError
 from sandbox.workspace import Workspace
 
 Item = TypeVar("Item")
+MOST_LISTED = 1000
 TRUE = frozenset({"1", "true", "True"})
 
 # Which scope a conversation method needs, by the kind of the conversation (docs.slack.dev, conversations.*).
@@ -116,14 +117,14 @@ class Call:
             raise SlackError("not_in_channel")
         return found
 
-    def page(self, items: Sequence[Item], shown: Callable[[Item], Any], key: str, most: int = 1000) -> Json:
-        """One page of a listing, with the cursor of the next.
+    def page(self, items: Sequence[Item], shown: Callable[[Item], Any], key: str, most: int = MOST_LISTED) -> Json:
+        """One page of a listing, with the cursor of the next; a limit above `most` is cut to it.
 
         Raises:
             SlackError: invalid_cursor, invalid_limit.
         """
-        limit, start = self.args.number("limit", 100), _offset(self.args.text("cursor"))
-        if not 0 < limit <= most:
+        limit, start = min(self.args.number("limit", 100), most), _offset(self.args.text("cursor"))
+        if limit <= 0:
             raise SlackError("invalid_limit")
         if start > len(items):
             raise SlackError("invalid_cursor")

@@ -96,9 +96,9 @@ def _blocks(call: Call) -> list[Json]:
 
 
 def _attachments(call: Call) -> list[Json]:
-    attachments: Any = call.args.nested("attachments") or []
+    attachments: Any = call.args.nested("attachments") if call.args.text("attachments") else []
     if not isinstance(attachments, list):
-        raise SlackError("invalid_attachments")
+        raise SlackError("invalid_arguments", ["must provide an array [json-pointer:/attachments]"])
     if len(attachments) > MOST_ATTACHMENTS:
         raise SlackError("too_many_attachments")
     for attachment in attachments:

@@ -13,6 +13,7 @@ from sandbox.methods.conversations import shown
 from sandbox.present import message_json
 from sandbox.shapes import Json, SlackError
 
+LONGEST = 999
 TIMESTAMP = re.compile(r"\d+(\.\d+)?")
 KINDS: Mapping[str, str] = MappingProxyType({listed: READ[kind] for kind, listed in LISTED_AS.items()})
 
@@ -76,5 +77,5 @@ def _micro(ts: str) -> int:
 
 def _page(call: Call, messages: list[Message]) -> Json:
     with_metadata = call.args.flag("include_all_metadata")
-    page = call.page(messages, lambda m: message_json(call.slack, m, with_metadata=with_metadata), "messages", 1000)
+    page = call.page(messages, lambda m: message_json(call.slack, m, with_metadata=with_metadata), "messages", LONGEST)
     return page | {"has_more": bool(page["response_metadata"]["next_cursor"])}
