@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
+from slack_sdk.errors import SlackObjectFormationError
+from slack_sdk.models.basic_objects import JsonObject
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View as SlackView
 
@@ -74,7 +76,7 @@ def rendered(text: str, blocks: Sequence[Block] = ()) -> Rendered:
     Raises:
         BrokenBlocksError: Slack would refuse it.
     """
-    built = [block.to_dict() for block in blocks]
+    built = [_built(block) for block in blocks]
     _require(_message_faults(text, built))
     return Rendered(text=text, blocks=tuple(built))
 
@@ -85,7 +87,7 @@ def modal(view: View, texts: Texts, blocks: Sequence[Block], context: Context) -
     Raises:
         BrokenBlocksError: Slack would refuse it.
     """
-    built = SlackView(
+    view_object = SlackView(
         type="modal",
         callback_id=view,
         title=texts.title,
@@ -93,7 +95,8 @@ def modal(view: View, texts: Texts, blocks: Sequence[Block], context: Context) -
         close=texts.close,
         blocks=list(blocks),
         private_metadata=context.dump(),
-    ).to_dict()
+    )
+    built = _built(view_object)
     _require(_view_faults(built))
     return Modal(view=built)
 
@@ -101,6 +104,14 @@ def modal(view: View, texts: Texts, blocks: Sequence[Block], context: Context) -
 def text_length(blocks: Sequence[Block]) -> int:
     """Return how many characters of text the blocks hold."""
     return sum(_all_texts([block.to_dict() for block in blocks]))
+
+
+def _built(part: JsonObject) -> Any:
+    """The SDK knows some of the limits itself."""
+    try:
+        return part.to_dict()
+    except SlackObjectFormationError as error:
+        raise BrokenBlocksError(str(error)) from error
 
 
 def _require(faults: Iterator[str]) -> None:
