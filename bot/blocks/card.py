@@ -125,10 +125,8 @@ def _updates(incident: Incident) -> Iterator[Block]:
         yield section(f"*Latest update* ({date(latest.at)})\n{said(latest.known, 1000)}\n{said(latest.doing, 1000)}")
     if due is not None and due.is_running and not incident.is_over:
         missed = due.first_missed_at
-        owed = (
-            f"A status update is due since {date(missed)}" if missed else f"Next status update due {date(due.due_at)}"
-        )
-        yield context(owed)
+        next_one = f"Next status update due {date(due.due_at)}"
+        yield context(f"A status update is due since {date(missed)}" if missed else next_one)
 
 
 def _origin(incident: Incident, bot: str) -> str:
