@@ -89,7 +89,9 @@ class Durations(NamedTuple):
     resolve: timedelta | None
 
 
-def rows(incident: Incident, events: Iterable[Event], transcript: Iterable[Entry], link: Link) -> tuple[Row, ...]:
+def rows(
+    incident: Incident, events: Iterable[Event], transcript: Iterable[Entry], link: Link | None = None
+) -> tuple[Row, ...]:
     """Return the timeline by time: structural events and pinned messages, repetitions folded, bookkeeping left out.
 
     A pinned message stands at its own time with its last text; of a deleted one only time and author are left.
@@ -133,13 +135,13 @@ def _onset(incident: Incident) -> tuple[Row, ...]:
     return (Row(at=began_at, kind=ONSET),) if began_at is not None else ()
 
 
-def _row(event: Event, said: dict[tuple[str, str], Entry], link: Link) -> Row:
+def _row(event: Event, said: dict[tuple[str, str], Entry], link: Link | None) -> Row:
     row = Row(at=event.at, kind=event.kind, by=event.by, event=event)
     if not isinstance(event, MessagePinned):
         return row
     entry = said.get((event.channel, event.ts))
     at, by = (entry.at, entry.user) if entry else (event.at, event.by)
-    return Row(at, event.kind, by, event, entry, link(event.channel, event.ts))
+    return Row(at, event.kind, by, event, entry, link(event.channel, event.ts) if link else None)
 
 
 def _folded(timeline: Iterable[Row]) -> Iterator[Row]:

@@ -1,0 +1,71 @@
+"""Makes what people wrote fit for a document: names become roles, sentences of blame the questions behind them."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.domain import blameless
+from bot.domain.events import Event
+from bot.domain.roles import Roster, Safe
+
+LONGEST_QUOTE: Final = 1500
+
+# What of an event somebody typed; everything else are ids, times and the words of runbooks.
+_OWN_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "severity_changed": ("reason",),
+    "step_done": ("note",),
+    "step_skipped": ("reason",),
+    "status_updated": ("known", "doing", "impact"),
+    "update_snoozed": ("reason",),
+    "mitigated": ("note",),
+    "resolved": ("note",),
+    "reopened": ("reason",),
+    "change_noted": ("text",),
+}
+_TITLES: Final[Mapping[str, tuple[str, ...]]] = {"declared": ("title", "system")}
+_PEOPLE: Final[Mapping[str, tuple[str, ...]]] = {"role_assigned": ("to",), "hand_over_accepted": ("before",)}
+_UNTOLD: Final[Mapping[str, Mapping[str, object]]] = {
+    "response_missed": {"told": ()},
+    "message_pinned": {"pinned_by": ""},
+}
+
+
+class Editor:
+    """Edits all texts of one document; `replaced` counts the sentences that do not stand as they were said."""
+
+    def __init__(self, roster: Roster) -> None:
+        self.roster = roster
+        self.replaced = 0
+        self._edited: dict[str, Safe] = {}  # what stands in two places is edited, and counted, once
+        self._labels = tuple(dict.fromkeys(roster.labels.values()))
+
+    def title(self, text: str) -> Safe:
+        """Return a title or a name of a thing: without people's names, otherwise as it is."""
+        return self.roster.anonymise(text)
+
+    def text(self, text: str) -> Safe:
+        """Return a text without names and blame."""
+        if text not in self._edited:
+            softened = blameless.soften(self.roster.anonymise(text), self._labels)
+            self.replaced += softened.replaced
+            self._edited[text] = Safe(softened.text)
+        return self._edited[text]
+
+    def optional(self, text: str | None) -> Safe | None:
+        """Return an answer that may be missing, or blank; None for both."""
+        return self.text(text) if text and text.strip() else None
+
+    def quote(self, text: str) -> Safe:
+        """Return a message, cut at a word where it is very long."""
+        said = self.text(text)
+        if len(said) <= LONGEST_QUOTE:
+            return said
+        return Safe(f"{said[:LONGEST_QUOTE].rsplit(maxsplit=1)[0]} …")
+
+    def event(self, event: Event) -> Event:
+        """Return an event whose texts may stand in a document, with labels where it had user ids."""
+        changes: dict[str, object] = {"by": None, **_UNTOLD.get(event.kind, {})}
+        for fields, edit in ((_OWN_WORDS, self.text), (_TITLES, self.title), (_PEOPLE, self.roster.label)):
+            for name in fields.get(event.kind, ()):
+                value = getattr(event, name)
+                changes[name] = edit(value) if value else value
+        return event.model_copy(update=changes)

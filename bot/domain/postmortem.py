@@ -1,0 +1,52 @@
+"""From the record of an incident to its post-mortem: a pure function, the same record gives the same document."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain import sections, timeline
+from bot.domain.chronicle import chronicle
+from bot.domain.completeness import missing_from
+from bot.domain.document import PostMortem
+from bot.domain.editing import Editor
+from bot.domain.events import Event
+from bot.domain.incident import Incident
+from bot.domain.policy import Policy
+from bot.domain.roles import Roster
+from bot.domain.sla_record import sla_record
+from bot.domain.timeline import Link
+from bot.domain.transcript import Entry, Person
+
+
+def compile_postmortem(  # noqa: PLR0913  # the parts of one record, each by its keyword
+    incident: Incident,
+    *,
+    events: Sequence[Event],
+    transcript: Sequence[Entry],
+    people: Sequence[Person],
+    runbook_title: str,
+    now: datetime,
+    policy: Policy,
+    link: Link | None = None,
+) -> PostMortem:
+    """Return the post-mortem of what was recorded by `now`; with `link`, its timeline points to the messages."""
+    told = tuple(sorted(events, key=lambda event: event.at))
+    editor = Editor(Roster(incident, tuple(people), told, tuple(transcript)))
+    mitigation = sections.mitigation(incident, told, editor)
+    return PostMortem(
+        head=sections.head(incident, told, editor, runbook_title, now),
+        durations=timeline.durations(incident, told),
+        impact=sections.impact(incident, told, editor),
+        changes=sections.changes(incident, editor),
+        detection=sections.detection(incident),
+        days=chronicle(timeline.rows(incident, told, transcript, link), editor),
+        factors=sections.factors(incident, editor),
+        mitigation=mitigation,
+        went_well=sections.lessons(incident, "went_well", editor),
+        was_hard=sections.lessons(incident, "was_hard", editor),
+        sla=sla_record(incident, told, policy, now),
+        actions=sections.actions(incident, editor),
+        checklist=sections.checklist(incident, editor),
+        responders=editor.roster.responders,
+        missing=missing_from(incident, editor.roster, is_mitigation_told=bool(mitigation.note or mitigation.steps)),
+        replaced=editor.replaced,
+    )
