@@ -1,6 +1,6 @@
 """Calls about channels: making and finding them, who is in them, what hangs at their top."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
@@ -39,12 +39,14 @@ async def create(client: AsyncWebClient, name: str, *, private: bool) -> str:
     return str((await answered(client.conversations_create(name=name, is_private=private)))["channel"]["id"])
 
 
-async def own_channels(client: AsyncWebClient, bot: str, name: str, since: datetime, *, private: bool) -> Sequence[str]:
-    """Find the channels of this name that the bot has made since; return their ids."""
+async def own_channels(
+    client: AsyncWebClient, bot: str, names: Collection[str], since: datetime, *, private: bool
+) -> Sequence[str]:
+    """Find the channels of these names that the bot has made since; return their ids."""
     kinds = "private_channel" if private else "public_channel"
     made = []
     async for channel in _pages(client, "users.conversations", types=kinds, exclude_archived=True):
-        is_own = channel.get("name") == name and channel.get("creator") == bot
+        is_own = channel.get("name") in names and channel.get("creator") == bot
         if is_own and datetime.fromtimestamp(channel.get("created", 0), UTC) >= since:
             made.append(str(channel["id"]))
     return made

@@ -32,6 +32,11 @@ class Places:
         number = self._connection.execute(select(incidents.c.number).where(incidents.c.channel_id == channel)).scalar()
         return None if number is None else int(number)
 
+    def channels(self) -> frozenset[str]:
+        """Name the channels that belong to incidents."""
+        known = select(incidents.c.channel_id).where(incidents.c.channel_id.is_not(None))
+        return frozenset(map(str, self._connection.execute(known).scalars()))
+
     def message(self, number: int, slot: str) -> MessageRef | None:
         """Find the standing message of a slot; None when it does not stand."""
         query = select(places.c.channel, places.c.ts).where(places.c.incident == number, places.c.slot == slot)

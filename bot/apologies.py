@@ -1,0 +1,97 @@
+"""What a person is told when Slack refuses for good what the bot wanted to do: what did not work, and what to do."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from bot.messages import Rendered
+
+_WHAT: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "open_channel": "open the channel of {incident}",
+        "invite": "invite people into the channel of {incident}",
+        "set_topic": "set the topic of the channel of {incident}",
+        "add_bookmark": "bookmark the card of {incident}",
+        "stand": "show the current state of {incident}",
+        "remove": "remove an outdated message of {incident}",
+        "pin": "pin the card of {incident}",
+        "post": "post a message about {incident}",
+        "whisper": "answer somebody about {incident}",
+        "upload": "share a file about {incident}",
+        "look_up": "look up a member of {incident}",
+    }
+)
+"""By the call of the message; each completes "I could not …"."""
+
+_ADVICE: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "missing_scope": "The app lacks a permission. A workspace admin can reinstall it from its manifest.",
+        "restricted_action": "A workspace setting forbids it. A workspace admin can allow it for this app.",
+        "no_permission": "A workspace setting forbids it. A workspace admin can allow it for this app.",
+        "access_denied": "A workspace setting forbids it. A workspace admin can allow it for this app.",
+        "cannot_create_channel": "A workspace setting forbids apps to make channels. A workspace admin can allow it.",
+        "name_taken": "Every channel name that I tried is taken. Rename or archive old channels with this name.",
+        "channel_not_found": "The channel does not exist, or it is private and I am not in it: invite me there.",
+        "not_in_channel": "I am not in that channel any more: invite me again.",
+        "is_archived": "The channel is archived: unarchive it, or carry on in another one.",
+        "user_not_in_channel": "That person is not in the channel: invite them first.",
+        "user_not_found": "There is no such person, or their account is deactivated: check the policy file.",
+        "no_such_subteam": "There is no such user group: check the policy file.",
+        "plan_upgrade_required": "User groups need a paid plan of Slack: name people in the policy file instead.",
+        "too_many_pins": "The channel has as many pins as Slack allows: unpin something.",
+        "invalid_auth": "Slack refuses the app's token. A workspace admin can check its installation.",
+        "token_revoked": "The app was removed from the workspace. A workspace admin can install it again.",
+        "account_inactive": "The app was removed from the workspace. A workspace admin can install it again.",
+        "took_too_long": "Slack did not take it within an hour, so I stopped trying.",
+        "bug": "The fault is mine. It is in my log; please tell whoever runs me.",
+    }
+)
+"""By Slack's error code, or the bot's own; what is not here is told as Slack says it."""
+
+PRIVATE_NOT_MADE: Final = (
+    "It had to be private, so I did not open a public one instead. Make a private channel by hand, and declare again "
+    "once the cause is gone."
+)
+
+
+def apology(call: str, code: str, incident: int | None, detail: str = "") -> Rendered:
+    """Say that a call will not be made, why, and what helps.
+
+    Args:
+        call: The `call` of the message that could not be sent.
+        code: Slack's error code, or the bot's own.
+        incident: The incident's number, where it belongs to one.
+        detail: What else Slack said.
+    """
+    told = _ADVICE.get(code) or f"Slack answers `{_plain(code)}`{_in_brackets(detail)}."
+    return Rendered(text=f":warning: I could not {_what(call, incident)}. {told}")
+
+
+def no_channel(code: str, incident: int, *, private: bool) -> Rendered:
+    """Say that an incident has no channel, and that nothing more will be heard of it in Slack."""
+    told = apology("open_channel", code, incident).text
+    return Rendered(text=f"{told} {PRIVATE_NOT_MADE}" if private else f"{told} The incident itself is recorded.")
+
+
+def not_invited(refused: Iterable[tuple[str, str]], incident: int) -> Rendered:
+    """Say who could not be let into the incident's channel; pairs of user id and Slack's code."""
+    who = ", ".join(f"{_name(one)} (`{_plain(code)}`)" for one, code in refused)
+    return Rendered(text=f":warning: I could not invite {who} to incident {incident}. Reach them another way.")
+
+
+def _what(call: str, incident: int | None) -> str:
+    return _WHAT[call].format(incident="what you asked for" if incident is None else f"incident {incident}")
+
+
+def _name(who: str) -> str:
+    """Name a person or, by an id that begins with S, a user group."""
+    return f"<!subteam^{who}>" if who.startswith("S") else f"<@{who}>"
+
+
+def _in_brackets(detail: str) -> str:
+    return f" ({_plain(detail)})" if detail else ""
+
+
+def _plain(text: str) -> str:
+    """Keep what came from outside from being markup."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,80 @@
+"""Who is told that something could not be done, where, and only once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from bot import apologies
+from bot.domain.incident import Incident
+from bot.messages import Direct, IncidentChannel, LookUp, Message, OpenChannel, Post, Remove, Rendered, Upload, Whisper
+from bot.relay.ready import Ready
+from bot.relay.retry import Refused
+from bot.store import Work
+
+APOLOGY: Final = "apology:"
+"""How the keys of apologies begin; one that cannot be sent is not apologised for."""
+
+_CHANNEL_IS_GONE: Final = frozenset({"channel_not_found", "is_archived", "not_in_channel", "user_not_in_channel"})
+"""Codes after which the incident's channel is no place to tell anything in."""
+
+
+def is_apology(ready: Ready) -> bool:
+    """Whether a message is itself an apology."""
+    return ready.row.key.startswith(APOLOGY)
+
+
+def give_up(work: Work, ready: Ready, refused: Refused, now: datetime) -> None:
+    """Write off a message, with all that waited for it, and tell whoever has to know."""
+    trouble = f"{refused.code} {refused.detail}".strip()
+    work.deliveries.failed(ready.row.id, now, trouble)
+    message, number = ready.message, ready.row.incident
+    if is_apology(ready) or isinstance(message, LookUp | Remove):
+        return
+    if isinstance(message, OpenChannel):
+        work.deliveries.abandon(message.incident, now, f"no channel: {trouble}")
+        says = apologies.no_channel(refused.code, message.incident, private=message.private)
+    else:
+        says = apologies.apology(message.call, refused.code, number, refused.detail)
+    directly = isinstance(message, OpenChannel) or refused.code in _CHANNEL_IS_GONE
+    _tell_once(work, ready, f"{message.call}:{refused.code}", says, directly=directly)
+
+
+def tell_not_invited(work: Work, ready: Ready, refused: Sequence[tuple[str, str]]) -> None:
+    """Tell who could not be let into the incident's channel."""
+    if ready.incident is None:
+        return
+    says = apologies.not_invited(refused, ready.incident.number)
+    outside = {user for user, _ in refused}
+    directly = _responsible(ready.incident) in outside
+    _tell_once(work, ready, f"invite:{','.join(sorted(outside))}", says, directly=directly)
+
+
+def _tell_once(work: Work, ready: Ready, matter: str, says: Rendered, *, directly: bool) -> None:
+    """Tell it to whoever leads or reported the incident, or to whom the message was for; each matter once."""
+    lead = ready.incident
+    words = _to_lead(ready, lead, says, directly=directly) if lead else _to_someone(ready.message, says)
+    if words is not None:
+        work.outbox.add(words, key=f"{APOLOGY}{ready.row.incident or f'row {ready.row.id}'}:{matter}")
+
+
+def _to_lead(ready: Ready, incident: Incident, says: Rendered, *, directly: bool) -> Message:
+    number, user = incident.number, _responsible(incident)
+    if directly or ready.channel is None:
+        return Post(to=Direct(user=user), says=says, incident=number)
+    return Whisper(to=IncidentChannel(incident=number), user=user, says=says)
+
+
+def _responsible(incident: Incident) -> str:
+    return incident.commander or incident.reporter
+
+
+def _to_someone(message: Message, says: Rendered) -> Message | None:
+    user = _asked_by(message)
+    return None if user is None else Post(to=Direct(user=user), says=says)
+
+
+def _asked_by(message: Message) -> str | None:
+    """Name the person whom a message without an incident was for."""
+    if isinstance(message, Post | Upload) and isinstance(message.to, Direct):
+        return message.to.user
+    return message.user if isinstance(message, Whisper) else None

@@ -1,0 +1,107 @@
+"""What a call has changed in Slack, and how the store remembers it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import assert_never
+
+from bot.domain.transcript import Entry, Person
+from bot.messages import Rendered
+from bot.relay.apologising import tell_not_invited
+from bot.relay.ready import Ready
+from bot.store import MessageRef, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Nothing that has to be remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelMade:
+    """An incident has its channel."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A message stands in Slack; `slot` when it can be edited or removed later."""
+
+    ref: MessageRef
+    says: Rendered
+    slot: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A message shows something else."""
+
+    ref: MessageRef
+    says: Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A message is gone."""
+
+    ref: MessageRef
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Somebody is known."""
+
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class NotInvited:
+    """Some could not be let in: pairs of user id and Slack's code."""
+
+    refused: tuple[tuple[str, str], ...]
+
+
+Effect = Nothing | ChannelMade | Posted | Edited | Removed | Met | NotInvited
+
+
+def remember(work: Work, ready: Ready, effect: Effect, bot_user: str, now: datetime) -> None:
+    """Write down what a call has changed; what the bot says in an incident's channel never comes back as an event."""
+    match effect:
+        case Nothing():
+            return
+        case ChannelMade(channel):
+            work.places.remember_channel(_number(ready), channel)
+        case Posted():
+            _posted(work, ready, effect, bot_user)
+        case Edited(ref, says):
+            work.transcript.edited(ref.channel, ref.ts, says.text, now)
+        case Removed(ref, slot):
+            work.places.forget(_number(ready), slot)
+            work.transcript.deleted(ref.channel, ref.ts, now)
+        case Met(person):
+            work.people.save(person)
+        case NotInvited(refused):
+            tell_not_invited(work, ready, refused)
+        case _:
+            assert_never(effect)
+
+
+def _posted(work: Work, ready: Ready, posted: Posted, bot_user: str) -> None:
+    if posted.slot is not None:
+        work.places.remember(_number(ready), posted.slot, posted.ref)
+    incident = work.places.incident_in(posted.ref.channel)
+    if incident is not None:
+        work.transcript.record(incident, _entry(posted, bot_user))
+
+
+def _entry(posted: Posted, bot_user: str) -> Entry:
+    ref = posted.ref
+    at = datetime.fromtimestamp(float(ref.ts), UTC)
+    return Entry(channel=ref.channel, ts=ref.ts, user=bot_user, text=posted.says.text, at=at, by_bot=True)
+
+
+def _number(ready: Ready) -> int:
+    if ready.incident is None:
+        raise LookupError(f"row {ready.row.id} belongs to no incident")
+    return ready.incident.number
