@@ -31,12 +31,9 @@ def channel_name(prefix: str, number: int, title: str, *, private: bool) -> str:
 
 def _ascii(text: str) -> Iterator[str]:
     for char in text:
-        if char.isascii():
-            yield char
-        elif unicodedata.combining(char) or char in "'’":  # noqa: RUF001  # the typographic apostrophe is what is meant
+        if unicodedata.combining(char) or char in "'’":  # noqa: RUF001  # the typographic apostrophe is what is meant
             continue
-        else:
-            yield _latin(char)
+        yield char if char.isascii() else _latin(char)
 
 
 def _latin(char: str) -> str:

@@ -22,7 +22,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "not_the_successor": "Command was offered to {successor}. The commander can offer it to you with Hand over.",
         "undo_too_late": "A resolution can be undone for {limit} minutes. Use {command} reopen now.",
         "nothing_to_show": "There is nothing to show: no {what}. {command} opens an incident.",
-        "bad_file": "{path} cannot be used, at {place}: {reason}",
+        "bad_file": "The file {path} cannot be used, at {place}: {reason}",
         "bad_setting": "The setting {name} cannot be used: {reason}",
     }
 )

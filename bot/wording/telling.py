@@ -61,6 +61,11 @@ class Voice:
         """Return a type's title."""
         return self.text(self.names.get(slug, slug.replace("_", " ")))
 
+    def sentence(self, words: str) -> str:
+        """Return people's words with a full stop, where more follows."""
+        said = self.text(words)
+        return said if said.endswith((".", "!", "?", "…")) else f"{said}."
+
     def because(self, reason: str | None) -> str:
         """Return a reason as a sentence of its own."""
         return f" Reason: {self.text(reason)}" if reason else ""
@@ -166,7 +171,7 @@ def _updating(event: Updating, voice: Voice) -> str:
 
 def _update(event: events.StatusUpdated, voice: Voice) -> str:
     late = f", {duration(event.late_by)} late" if event.late_by else ""
-    known, doing, impact = map(voice.text, (event.known, event.doing, event.impact))
+    known, doing, impact = map(voice.sentence, (event.known, event.doing, event.impact))
     return f"{voice.by(event)} posted a status update{late}. Known: {known} Being done: {doing} Impact: {impact}"
 
 
@@ -176,7 +181,7 @@ def _working(event: Working, voice: Voice) -> str:
             found = f" ({voice.text(event.note)})" if event.note else ""
             return f"{voice.by(event)} completed a step: {voice.text(event.text)}{found}"
         case events.StepSkipped():
-            return f"{voice.by(event)} skipped a step: {voice.text(event.text)}{voice.because(event.reason)}"
+            return f"{voice.by(event)} skipped a step: {voice.sentence(event.text)}{voice.because(event.reason)}"
         case events.StepAssigned():
             return f"{voice.who(event.to)} took a step: {voice.text(event.text)}"
         case events.StepUndone():
