@@ -79,8 +79,8 @@ def _authorise(stand: Stand, token: str) -> None:
 
 
 def _check(one: Call, method: Method) -> None:
-    if method.scopes and not set(method.scopes) & one.slack.app.scopes:
-        one.need(method.scopes[0])
+    if method.scopes:
+        one.need(*method.scopes)
     missing = [name for name in method.required if not one.args.has(name)]
     if missing:
         raise SlackError("invalid_arguments", [f"missing required field: {name}" for name in missing])

@@ -18,16 +18,21 @@ Item = TypeVar("Item")
 MOST_LISTED = 1000
 TRUE = frozenset({"1", "true", "True"})
 
-# Which scope a conversation method needs, by the kind of the conversation (docs.slack.dev, conversations.*).
-READ: Mapping[Kind, str] = MappingProxyType(
-    {Kind.PUBLIC: "channels:read", Kind.PRIVATE: "groups:read", Kind.IM: "im:read", Kind.MPIM: "mpim:read"}
-)
-HISTORY: Mapping[Kind, str] = MappingProxyType(
-    {Kind.PUBLIC: "channels:history", Kind.PRIVATE: "groups:history", Kind.IM: "im:history", Kind.MPIM: "mpim:history"}
-)
-MANAGE: Mapping[Kind, str] = MappingProxyType(
-    {Kind.PUBLIC: "channels:manage", Kind.PRIVATE: "groups:write", Kind.IM: "im:write", Kind.MPIM: "mpim:write"}
-)
+# Which scopes a conversation method needs one of, by the kind of the conversation (docs.slack.dev, conversations.*).
+Scopes = Mapping[Kind, tuple[str, ...]]
+
+
+def _scopes(public: str, private: str, direct: str, *, named: str = "") -> Scopes:
+    more = (f"channels:{named}", f"groups:{named}") if named else ()
+    table = {Kind.PUBLIC: (public, *more[:1]), Kind.PRIVATE: (private, *more[1:])}
+    return MappingProxyType({**table, Kind.IM: (f"im:{direct}",), Kind.MPIM: (f"mpim:{direct}",)})
+
+
+READ = _scopes("channels:read", "groups:read", "read")
+HISTORY = _scopes("channels:history", "groups:history", "history")
+MANAGE = _scopes("channels:manage", "groups:write", "write")
+INVITE = _scopes("channels:manage", "groups:write", "write", named="write.invites")
+TOPIC = _scopes("channels:manage", "groups:write", "write", named="write.topic")
 
 
 @dataclass(frozen=True)
@@ -85,17 +90,17 @@ class Call:
     slack: Workspace
     args: Args
 
-    def need(self, scope: str) -> None:
-        """Refuse what the manifest does not ask for.
+    def need(self, *any_of: str) -> None:
+        """Refuse what the manifest asks for none of the scopes of.
 
         Raises:
             SlackError: missing_scope.
         """
         scopes = self.slack.app.scopes
-        if scope not in scopes:
-            raise SlackError("missing_scope", needed=scope, provided=",".join(sorted(scopes)))
+        if not scopes & set(any_of):
+            raise SlackError("missing_scope", needed=any_of[0], provided=",".join(sorted(scopes)))
 
-    def channel(self, scopes: Mapping[Kind, str] | None = None, name: str = "channel") -> Channel:
+    def channel(self, scopes: Scopes | None = None, name: str = "channel") -> Channel:
         """The conversation that the call is about, if the bot can see it.
 
         Raises:
@@ -103,10 +108,10 @@ class Call:
         """
         found = self.slack.channel(self.args.text(name), self.slack.bot)
         if scopes is not None:
-            self.need(scopes[found.kind])
+            self.need(*scopes[found.kind])
         return found
 
-    def joined(self, scopes: Mapping[Kind, str] | None = None, name: str = "channel") -> Channel:
+    def joined(self, scopes: Scopes | None = None, name: str = "channel") -> Channel:
         """The conversation that the call is about, if the bot is a member.
 
         Raises:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sandbox import rooms
 from sandbox.channels import Channel, Kind
-from sandbox.methods.call import MANAGE, READ, Call
+from sandbox.methods.call import MANAGE, READ, TOPIC, Call, Scopes
 from sandbox.shapes import Json, SlackError
 
 MOST_IN_MPIM = 8
@@ -16,7 +16,7 @@ def shown(call: Call, channel: Channel) -> Json:
     return channel.as_slack(call.slack.bot, call.slack.team_id)
 
 
-def named(call: Call, channel: Channel) -> Channel:
+def named(call: Call, channel: Channel, scopes: Scopes = MANAGE) -> Channel:
     """Refuse direct conversations, where a method is for channels only.
 
     Raises:
@@ -24,14 +24,14 @@ def named(call: Call, channel: Channel) -> Channel:
     """
     if channel.kind not in NAMED:
         raise SlackError("method_not_supported_for_channel_type")
-    call.need(MANAGE[channel.kind])
+    call.need(*scopes[channel.kind])
     return channel
 
 
 def create(call: Call) -> Json:
     """conversations.create: the bot becomes creator and first member."""
     private = call.args.flag("is_private")
-    call.need(MANAGE[Kind.PRIVATE if private else Kind.PUBLIC])
+    call.need(*MANAGE[Kind.PRIVATE if private else Kind.PUBLIC])
     channel = rooms.create(call.slack, call.args.text("name"), call.slack.bot, private=private)
     return {"channel": shown(call, channel)}
 
@@ -55,14 +55,14 @@ def _open(call: Call, channel: Channel) -> Channel:
 
 def set_topic(call: Call) -> Json:
     """conversations.setTopic."""
-    channel = _open(call, named(call, call.channel()))
+    channel = _open(call, named(call, call.channel(), TOPIC))
     rooms.set_topic(call.slack, channel, call.slack.bot, call.args.text("topic"))
     return {"channel": shown(call, channel)}
 
 
 def set_purpose(call: Call) -> Json:
     """conversations.setPurpose."""
-    channel = _open(call, named(call, call.channel()))
+    channel = _open(call, named(call, call.channel(), TOPIC))
     rooms.set_purpose(call.slack, channel, call.slack.bot, call.args.text("purpose"))
     return {"purpose": channel.purpose.value, "channel": shown(call, channel)}
 
@@ -108,7 +108,7 @@ def _between(call: Call) -> tuple[Channel, bool]:
     for user in users:
         _check_user(call, user)
     kind = Kind.IM if len(users) == 1 else Kind.MPIM
-    call.need(MANAGE[kind])
+    call.need(*MANAGE[kind])
     everyone = [call.slack.bot, *users]
     same = (c for c in call.slack.channels.values() if c.kind is kind and set(c.members) == set(everyone))
     found = next(same, None)

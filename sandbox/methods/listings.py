@@ -15,7 +15,7 @@ from sandbox.shapes import Json, SlackError
 
 LONGEST = 999
 TIMESTAMP = re.compile(r"\d+(\.\d+)?")
-KINDS: Mapping[str, str] = MappingProxyType({listed: READ[kind] for kind, listed in LISTED_AS.items()})
+KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType({listed: READ[kind] for kind, listed in LISTED_AS.items()})
 
 
 def list_all(call: Call) -> Json:
@@ -35,7 +35,7 @@ def _asked_for(call: Call, user: str) -> list[Channel]:
     for wanted in types:
         if wanted not in KINDS:
             raise SlackError("invalid_types")
-        call.need(KINDS[wanted])
+        call.need(*KINDS[wanted])
     archived_too = not call.args.flag("exclude_archived")
     return [channel for channel in call.slack.visible(user, types) if archived_too or not channel.archived]
 

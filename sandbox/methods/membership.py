@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sandbox import rooms
 from sandbox.channels import Channel, Kind
-from sandbox.methods.call import READ, Call
+from sandbox.methods.call import INVITE, MANAGE, READ, Call, Scopes
 from sandbox.methods.conversations import named, shown
 from sandbox.shapes import Json, SlackError
 
@@ -27,7 +27,7 @@ def join(call: Call) -> Json:
 
 def invite(call: Call) -> Json:
     """conversations.invite: everyone or, unless `force`, nobody."""
-    channel = _own(call)
+    channel = _own(call, INVITE)
     if channel.archived:
         raise SlackError("is_archived")
     users = call.args.names("users")
@@ -45,8 +45,8 @@ def invite(call: Call) -> Json:
     return body | {"errors": refused} if refused else body
 
 
-def _own(call: Call) -> Channel:
-    channel = named(call, call.channel())
+def _own(call: Call, scopes: Scopes) -> Channel:
+    channel = named(call, call.channel(), scopes)
     if call.slack.bot not in channel.members:
         raise SlackError("not_in_channel")
     return channel
@@ -62,7 +62,7 @@ def _refusal(call: Call, channel: Channel, user: str) -> str:
 
 def kick(call: Call) -> Json:
     """conversations.kick."""
-    channel, user = _own(call), call.args.text("user")
+    channel, user = _own(call, MANAGE), call.args.text("user")
     if user == call.slack.bot:
         raise SlackError("cant_kick_self")
     if user not in call.slack.directory.people:
