@@ -1,0 +1,1 @@
+"""A Slack bot for incidents of AI systems."""

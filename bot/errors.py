@@ -1,7 +1,7 @@
 """Every refusal that the bot knows, with what a person needs to act on it.
 
 BotError
-├── Refusal                 a person asked for something that cannot be; worded in `bot.wording`, shown to that person alone
+├── Refusal                 a person asked for something that cannot be; worded in `bot.wording`, shown to them alone
 │   ├── InvalidField        a form value that is not acceptable (field: beside which input the words go)
 │   ├── UnknownCommand      one word that is nearly a sub-command
 │   ├── NotAnIncident       a sub-command used outside an incident channel

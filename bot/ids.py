@@ -53,7 +53,7 @@ class View(StrEnum):
 
 
 class Action(StrEnum):
-    """Action ids. Those of inputs in a modal equal their field's name; these are buttons and elements that answer at once."""
+    """Action ids of buttons. Those of inputs in a modal equal their field's name."""
 
     MODE = "mode"
     TYPE_CHOSEN = "type_chosen"

@@ -1,6 +1,7 @@
 """Outgoing calls as frozen values: what the bot wants said or done in Slack, before anyone knows ids or times.
 
-Places are symbolic: the channel of incident 7 has no id until Slack has made it. A row of the outbox holds one of these.
+Places are symbolic: the channel of incident 7 has no id until Slack has made it. A row of the outbox holds one of
+these.
 """
 
 from typing import Annotated, Any, Literal
@@ -85,7 +86,8 @@ class AddBookmark(_Value):
 class Stand(_Value):
     """Make a standing message show what is true when it is sent: posted the first time, edited in place later.
 
-    `slot` is a `Slot`, with `:` and more where an incident has several (`checklist:bias_detection:scope`). Several waiting edits become one.
+    `slot` is a `Slot`, with `:` and more where an incident has several (`checklist:bias_detection:scope`). Several
+    waiting edits become one.
     """
 
     call: Literal["stand"] = "stand"
@@ -110,7 +112,7 @@ class Pin(_Value):
 
 
 class Post(_Value):
-    """Say something once. `slot`, when given, is where the message's place is remembered (so that it can be edited or removed)."""
+    """Say something once. `slot`, when given, remembers where it stands, so that it can be edited or removed."""
 
     call: Literal["post"] = "post"
     to: Place

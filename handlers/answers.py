@@ -11,7 +11,6 @@ from handlers import limits
 from handlers.form import Form
 
 
-
 def answers_in(form: Form, now: datetime) -> Answers:
     """What is answered so far.
 

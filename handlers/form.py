@@ -1,4 +1,4 @@
-"""What a person typed and chose in a modal: Slack's `state.values` as typed answers, refused beside the field when not acceptable."""
+"""What a person typed and chose in a modal: Slack's `state.values` as typed answers, refused beside their field."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta

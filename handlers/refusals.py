@@ -1,4 +1,4 @@
-"""One place answers whatever a handler raises: beside the field, to the person alone, or, for events, by asking Slack to come again."""
+"""One place answers what a handler raises: beside the field, to the person alone, or by asking Slack to come again."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -29,7 +29,7 @@ async def answer(
     return await _told(error, _words(error), body, ack, respond, client)
 
 
-async def _told(  # noqa: PLR0913, PLR0917  # Bolt hands over its tools one by one
+async def _told(
     error: Exception, words: str, body: dict[str, Any], ack: AsyncAck, respond: AsyncRespond, client: AsyncWebClient
 ) -> BoltResponse:
     if body.get("type") == "view_submission":

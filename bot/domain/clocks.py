@@ -28,7 +28,10 @@ RESOLVE_UNDO_FOR = timedelta(minutes=10)
 
 
 class Deadline(BaseModel):
-    """One clock of one incident; `misses` counts how often it rang since it was last set, `first_missed_at` when it first should have."""
+    """One clock of one incident.
+
+    `misses` counts how often it rang since it was last set; `first_missed_at` is when it first was due.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -95,8 +98,8 @@ def start(kind: DeadlineKind, at: datetime, after: timedelta) -> Deadline:
 def retimed_response(deadline: Deadline, at: datetime, sla: timedelta, *, is_raise: bool) -> Deadline:
     """The response clock after a change of severity.
 
-    A raise counts anew from the raise but never gives more time than there was; a lowering counts from the declaration and
-    never turns a miss into something else.
+    A raise counts anew from the raise but never gives more time than there was; a lowering counts from the
+    declaration and never turns a miss into something else.
     """
     if not deadline.is_running:
         return deadline
@@ -106,6 +109,6 @@ def retimed_response(deadline: Deadline, at: datetime, sla: timedelta, *, is_rai
 
 
 def next_ring(due_at: datetime, now: datetime, every: timedelta) -> datetime:
-    """The first multiple of `every` after `due_at` that lies in the future: intervals missed while down are not made up for."""
+    """The first multiple of `every` after `due_at` that lies in the future: missed intervals are not made up for."""
     intervals = (now - due_at) // every + 1
     return due_at + intervals * every

@@ -1,4 +1,4 @@
-"""Everything that can stand on an incident's timeline: a closed union, so that a new event fails type-checking until it has words."""
+"""Everything that can stand on a timeline: a closed union, so that a new event must be given words."""
 
 from datetime import date, datetime, timedelta
 from typing import Annotated, Literal
@@ -9,7 +9,7 @@ from bot.domain.taxonomy import ChangeKind, Layer, Severity
 
 
 class _Event(BaseModel):
-    """What all events have: when it happened (UTC) and who did it (a Slack user id; None when the clock or the bot did)."""
+    """When it happened (UTC) and who did it: a Slack user id; None when the clock or the bot did."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -159,7 +159,7 @@ class StatusUpdated(_Event):
 
 
 class UpdatePinged(_Event):
-    """A status update was due and was asked for: the `count`-th time in a row, `late_by` after the due time (zero when punctual)."""
+    """A status update was due and was asked for: the `count`-th time in a row, `late_by` after the due time."""
 
     kind: Literal["update_pinged"] = "update_pinged"
     due_at: datetime
@@ -218,7 +218,7 @@ class Reopened(_Event):
 
 
 class MessagePinned(_Event):
-    """A person put a message on the timeline; `at` is the message's own time, `by` its author, `pinned_by` who chose it."""
+    """A message was put on the timeline; `at` is its own time, `by` its author, `pinned_by` who chose it."""
 
     kind: Literal["message_pinned"] = "message_pinned"
     channel: str

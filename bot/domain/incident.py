@@ -1,4 +1,4 @@
-"""An incident's state; the transitions in the modules beside this one return the new state and the events that tell it."""
+"""An incident's state; the transitions, in the modules beside this one, return the new state and what happened."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -99,7 +99,8 @@ class Review(_Value):
 class Incident(_Value):
     """One incident. `severity` is what the clocks run on; while nobody has decided it, `provisional` is true.
 
-    `suggestion` is the last severity suggested, with its reasons. `successor` was asked to take over and has not answered.
+    `suggestion` is the last severity suggested, with its reasons. `successor` was asked to take over and has not
+    answered.
     """
 
     number: int

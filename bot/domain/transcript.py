@@ -1,4 +1,4 @@
-"""What was said in an incident's channel, as it stands now, and who the people are whose names a document must leave out."""
+"""What was said in an incident's channel, as it stands now, and who the people are whose names documents leave out."""
 
 from datetime import datetime
 
@@ -41,7 +41,10 @@ class Entry(_Value):
 
 
 class Person(_Value):
-    """Somebody in the workspace: every name by which others may write them (`names`: real name, display name, handle, first name)."""
+    """Somebody in the workspace.
+
+    `names` is every name by which others may write them: real name, display name, handle, first name.
+    """
 
     id: str
     names: tuple[str, ...] = ()

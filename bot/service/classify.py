@@ -46,9 +46,7 @@ class SetType:
 def classify(desk: Desk, request: Classification) -> None:
     """Store the answers, set severity and type, bring the right checklist."""
     before = desk.incident(request.incident)
-    answered = classifying.classify(
-        before, request.answers, request.decision, request.by, desk.now, desk.rules.policy
-    )
+    answered = classifying.classify(before, request.answers, request.decision, request.by, desk.now, desk.rules.policy)
     changes = [answered]
     if request.type is not None:
         changes.append(classifying.set_type(answered.incident, _runbook(desk, request.type), request.by, desk.now))
@@ -58,9 +56,7 @@ def classify(desk: Desk, request: Classification) -> None:
 def set_severity(desk: Desk, request: SetSeverity) -> None:
     """Set the severity and bring the steps that it asks for."""
     before = desk.incident(request.incident)
-    change = classifying.set_severity(
-        before, request.severity, request.reason, request.by, desk.now, desk.rules.policy
-    )
+    change = classifying.set_severity(before, request.severity, request.reason, request.by, desk.now, desk.rules.policy)
     _keep(desk, before, change)
 
 

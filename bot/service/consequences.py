@@ -1,4 +1,4 @@
-"""What Slack is told when an incident changes: one-off words follow from events, standing messages from the state itself."""
+"""What Slack is told when an incident changes: one-off words follow from events, standing messages from the state."""
 
 from collections.abc import Iterable, Iterator
 from typing import assert_never
@@ -32,14 +32,12 @@ _ON_THE_TOPIC = ("status", "severity", "provisional", "type", "roles", "title")
 _ON_THE_ANNOUNCEMENT = ("status", "severity", "provisional", "type", "roles", "latest_update", "private")
 
 
-def consequences(
-    events: Iterable[Event], before: Incident | None, after: Incident, rules: Rules
-) -> Iterator[Message]:
+def consequences(events: Iterable[Event], before: Incident | None, after: Incident, rules: Rules) -> Iterator[Message]:
     """Everything to send, in the order in which it should be seen."""
     if before is None:
         yield from _opening(after, rules)
     for event in events:
-        yield from _said(event, before, after, rules)
+        yield from _said(event, after, rules)
     if before is not None:
         yield from _standing(before, after, rules)
 
@@ -77,7 +75,9 @@ def _call(incident: Incident, targets: tuple[str, ...]) -> Iterator[Message]:
         yield Invite(incident=incident.number, targets=targets)
 
 
-def _said(event: Event, before: Incident | None, after: Incident, rules: Rules) -> Iterator[Message]:
+def _said(  # noqa: C901, PLR0912  # one exhaustive match
+    event: Event, after: Incident, rules: Rules
+) -> Iterator[Message]:
     """The one-off words of an event; the match is exhaustive, so that a new event cannot be forgotten."""
     match event:
         case happened.SeverityChanged():

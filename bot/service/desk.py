@@ -1,4 +1,4 @@
-"""Where use cases work: the transaction they are in, the rules they follow, the time it is, and how a change is kept."""
+"""Where use cases work: their transaction, the rules they follow, the time it is, and how a change is kept."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ from bot.service.desk import Desk
 
 
 def move_to_private(desk: Desk, incident: Incident) -> None:
-    """Open a private channel for the incident, with everyone who has a part in it; the public one says where things went."""
+    """Open a private channel, with everyone who has a part in the incident; the public one says where things went."""
     private = incident.having(private=True)
     desk.work.incidents.save(private)
     public = desk.work.places.channel_of(incident.number)

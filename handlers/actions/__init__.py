@@ -4,7 +4,7 @@ import re
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.ids import Action, Field, View
+from bot.ids import Action, Field
 from handlers.actions import buttons, forms, live
 
 

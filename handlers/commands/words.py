@@ -16,7 +16,7 @@ ANYWHERE: Final = frozenset({Sub.HELP, Sub.LIST, Sub.PLAN})
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Exactly one reading: a sub-command with the words behind it, or a title (perhaps empty) with a severity if one was named."""
+    """One reading: a sub-command with the words behind it, or a title (perhaps empty) with a severity if named."""
 
     sub: Sub | None = None
     rest: str = ""
@@ -27,8 +27,8 @@ class Words:
 def read(text: str, *, in_incident: bool) -> Words:
     """Read the text after the command.
 
-    A sub-command of incidents may be followed by words in an incident's channel; elsewhere such a text is a title, since titles
-    may well begin with "Update" or "Type".
+    A sub-command of incidents may be followed by words in an incident's channel; elsewhere such a text is a title,
+    since titles may well begin with "Update" or "Type".
 
     Raises:
         UnknownCommand: one word, nearly a sub-command.

@@ -15,6 +15,7 @@ from handlers.door import office
 from handlers.form import Form
 from handlers.payload import Json, Submission
 
+
 async def submitted(body: Json, ack: AsyncAck, context: AsyncBoltContext) -> None:
     """Store the answers; the severity that counts is computed again from them."""
     submission = Submission.of(body)

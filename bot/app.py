@@ -1,0 +1,231 @@
+"""The composition root: settings in, a bot out; nothing is made anywhere else, and importing any module does nothing."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import structlog
+import uvicorn
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+
+from bot import library
+from bot.blocks.standing import Standing
+from bot.clock import Clock, SandboxClock, SystemClock
+from bot.config import Settings
+from bot.domain.policy import Policy
+from bot.jobs import Jobs
+from bot.library import Library
+from bot.printing import Printer
+from bot.relay import Relay
+from bot.service import clocks
+from bot.service.desk import Desk, Office
+from bot.service.rules import Rules
+from bot.slack import Identity, Slack
+from bot.store import Ingest, Store, Work
+from bot.web import Report, web
+from handlers import register
+from handlers.door import Door
+
+_log = structlog.get_logger(__name__)
+_SEEN_FOR: Final = timedelta(hours=24)
+_DRAIN_SECONDS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is read from files before anything starts, so that a broken file is told at once."""
+
+    library: Library
+    policy: Policy
+    printer: Printer
+
+
+def read_files(settings: Settings) -> Knowledge:
+    """Read runbooks, policy and templates.
+
+    Raises:
+        BadFile: one of them cannot be used; it names file, place and reason.
+    """
+    books = library.load_library(_folders(settings.runbooks))
+    policy = library.load_policy(settings.policy, books.runbooks)
+    printer = Printer((library.data_folder("templates"), *_folders(settings.templates)))
+    printer.check()
+    return Knowledge(books, policy, printer)
+
+
+def _folders(folder: Path | None) -> Sequence[Path]:
+    return (folder,) if folder else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """Everything that runs, put together."""
+
+    settings: Settings
+    clock: Clock
+    office: Office
+    relay: Relay
+    jobs: Jobs
+    app: AsyncApp
+
+    async def report(self) -> Report:
+        """What `/readyz` tells: whether requests can be served, and what is still to be done."""
+        outbox, next_due, next_try = await self.office.ask(_outstanding, None)
+        ticked_at = self.jobs.ticked_at
+        return Report(ticked_at is not None, self.clock.now(), ticked_at, outbox, next_due, next_try)
+
+
+def _outstanding(desk: Desk, _request: None) -> tuple[int, datetime | None, datetime | None]:
+    outbox = desk.work.outbox
+    return outbox.depth(desk.now), desk.work.incidents.next_due(), outbox.next_try()
+
+
+@asynccontextmanager
+async def build(settings: Settings) -> AsyncIterator[Bot]:
+    """Put a bot together and take it apart again.
+
+    Raises:
+        StartFailure: something that it needs is missing or broken.
+    """
+    knowledge = read_files(settings)
+    async with AsyncExitStack() as stack:
+        store = _open_store(settings)
+        stack.callback(store.close)
+        clock = await _start_clock(settings, stack)
+        slack = await stack.enter_async_context(Slack(settings))
+        identity = await slack.identify(clock)
+        office = Office(store, _rules(knowledge, identity), clock)
+        relay = _relay(office, slack, identity)
+        jobs = _jobs(office, relay)
+        if isinstance(clock, SandboxClock):
+            clock.on_move(jobs.tick_now)
+            clock.on_move(relay.wake)
+        app = _bolt(settings, slack, identity)
+        register(app, Door(office, Ingest(store)))
+        yield Bot(settings, clock, office, relay, jobs, app)
+
+
+async def serve(settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT; then take nothing new, and let what is under way end."""
+    async with build(settings) as bot, _running(bot):
+        pages = web(None if settings.uses_socket_mode else bot.app, bot.report)
+        config = uvicorn.Config(
+            pages,
+            host=settings.host,
+            port=settings.port,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=_DRAIN_SECONDS,
+        )
+        _log.info("bot.listening", host=settings.host, port=settings.port, socket_mode=settings.uses_socket_mode)
+        await _Server(config).serve()
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's, which would raise the signal again when it is done, before the rest could be drained."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        for caught in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(caught, self._stop)
+        yield
+
+    def _stop(self) -> None:
+        self.should_exit = True
+
+
+@asynccontextmanager
+async def _running(bot: Bot) -> AsyncIterator[None]:
+    """The relay, the jobs and, with Socket Mode, the connection to Slack."""
+    async with AsyncExitStack() as stack:
+        sending = asyncio.create_task(bot.relay.run())
+        stack.push_async_callback(_stopped, sending)
+        bot.jobs.start()
+        stack.callback(bot.jobs.close)
+        if bot.settings.uses_socket_mode:
+            socket = AsyncSocketModeHandler(bot.app, bot.settings.slack_app_token.get_secret_value())
+            await socket.connect_async()
+            stack.push_async_callback(socket.close_async)
+        yield
+
+
+async def _stopped(sending: asyncio.Task[None]) -> None:
+    """Calls that are on their way may still arrive."""
+    sending.cancel()
+    await asyncio.wait({sending}, timeout=_DRAIN_SECONDS)
+
+
+def _relay(office: Office, slack: Slack, identity: Identity) -> Relay:
+    """Standing messages are rendered where their incident's channel can be looked up."""
+    rules = office.rules
+
+    def standing(work: Work) -> Standing:
+        return replace(rules.standing, channel_of=work.places.channel_of)
+
+    announce = rules.policy.announce_channel
+    return Relay(office.store, slack, identity, office.clock, standing, announce_channel=announce)
+
+
+def _jobs(office: Office, relay: Relay) -> Jobs:
+    async def tick(_now: datetime) -> None:
+        await clocks.tick(office)
+
+    async def prune(now: datetime) -> None:
+        await office.store.run(lambda work: work.seen.forget_before(now - _SEEN_FOR))
+
+    return Jobs(office.clock, tick=tick, wake=relay.wake, prune=prune)
+
+
+def _open_store(settings: Settings) -> Store:
+    """SQLite belongs to this process, so it is brought up to date; a shared database is migrated on purpose."""
+    url = settings.sqlalchemy_url()
+    if url.startswith("sqlite:///"):
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    store = Store(url)
+    if store.is_shared:
+        store.check()
+    else:
+        store.migrate()
+    return store
+
+
+async def _start_clock(settings: Settings, stack: AsyncExitStack) -> Clock:
+    if settings.clock_url is None:
+        return SystemClock()
+    clock = await SandboxClock(settings.clock_url).start()
+    stack.push_async_callback(clock.close)
+    return clock
+
+
+def _rules(knowledge: Knowledge, identity: Identity) -> Rules:
+    standing = Standing(knowledge.library, knowledge.policy, identity.bot_user_id)
+    return Rules(knowledge.policy, knowledge.library, knowledge.printer, standing, identity.team_url)
+
+
+def _bolt(settings: Settings, slack: Slack, identity: Identity) -> AsyncApp:
+    """Bolt acknowledges after the listener; who we are is known from the start (a failed look-up would lose events)."""
+
+    async def authorize(**_request: Any) -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=identity.team_id,
+            bot_user_id=identity.bot_user_id,
+            bot_id=identity.bot_id,
+            bot_token=settings.slack_bot_token.get_secret_value(),
+        )
+
+    return AsyncApp(
+        client=slack.client,
+        signing_secret=settings.slack_signing_secret.get_secret_value(),
+        authorize=authorize,
+        process_before_response=True,
+        request_verification_enabled=not settings.uses_socket_mode,
+    )
