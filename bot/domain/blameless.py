@@ -27,6 +27,7 @@ _NOT_PROSE: Final = re.compile(
 _CLAUSES: Final = re.compile(r"\s*(?:.*[,;:\u2014]\s)?", re.DOTALL)
 _FILLER: Final = "\ufffc"
 _SENTENCE: Final = re.compile(r"[^\n]+?(?:[.!?]+[\"”')*_]*(?=\s+[^a-z\s]|\s*$)|(?=\n)|\Z)", re.MULTILINE)
+_LONGEST_REST: Final = 300
 _END: Final = " \t.!?*_\"”')"
 
 
@@ -121,18 +122,23 @@ def _finding(rule: Rule, match: re.Match[str], text: str) -> Finding:
 def _question(rule: Rule, match: re.Match[str], text: str) -> str | None:
     """The sentence turned into a question about the system; None where words would be lost or blame would stay."""
     verb = match.groupdict().get("verb")
+    if rule.question is None or verb == "been":
+        return None
     rest = _rest(match, text)
-    if rule.question is None or verb == "been" or not (verb or rest):
+    if rest is None or not (verb or rest):
         return None
     deed = f"{infinitive(verb)} {rest}".strip() if verb else ""
     question = rule.question.format(deed=deed, rest=rest)
     return None if _still_blames(question) else question
 
 
-def _rest(match: re.Match[str], text: str) -> str:
-    """What follows the words, to the end of their sentence."""
-    following = _SENTENCE.match(text, match.end())
-    return following[0].strip(_END).strip() if following else ""
+def _rest(match: re.Match[str], text: str) -> str | None:
+    """What follows the words, to the end of their sentence; None where that is too long for a question."""
+    limit = match.end() + _LONGEST_REST
+    following = _SENTENCE.match(text, match.end(), limit)
+    if following is None:
+        return ""
+    return None if following.end() == limit else following[0].strip(_END).strip()
 
 
 def _still_blames(question: str) -> bool:

@@ -17,6 +17,7 @@ _PERSON: Final = "It makes a person the cause; the next person in the same place
 _EVERYBODY: Final = "It blames everybody at once."
 _CHECK: Final = "Name the check that exists, and what it covers."
 _THEN: Final = "Say what was visible at the time, and what was not."
+_CUE: Final = "Which cue or which information was missing?"
 _CHANGE: Final = "Say which change was made and how the system responded."
 _HOW: Final = "Ask how or what: what did it look like at the time?"
 _DEFENCE: Final = "Asking a person why asks for a defence."
@@ -79,10 +80,19 @@ PERSON_RULES: Final = (
     Rule(
         "CF4",
         _WARN,
-        rf"<P><A>\s+did{NOT}(?:\s+even)?\s+(?!receive|have|see|get|know|need|find|observe|want|affect|change|touch)(?P<verb>\w+)"
-        rf"|<P>\s+never\s+(?!received|had|saw|got|knew|found)(?P<verb2>{PARTICIPLE})\b",
+        rf"<P><A>\s+did{NOT}(?:\s+even)?\s+(?!receive|have|see|get|know|need|find|observe|want|affect|change|touch)"
+        r"(?P<verb>\w+)",
         _DEED,
-        "Which cue or which information was missing?",
+        _CUE,
+        _ETSY,
+        "What cue to {deed} was missing?",
+    ),
+    Rule(
+        "CF4",
+        _WARN,
+        r"<P>\s+never\s+(?!received|had|saw|got|knew|found)<V>",
+        _DEED,
+        _CUE,
         _ETSY,
         "What cue to {deed} was missing?",
     ),

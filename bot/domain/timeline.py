@@ -31,7 +31,7 @@ ONSET: Final = "onset"
 """The kind of the row that no event stands behind: when quality began to degrade, as people answered."""
 
 # Bookkeeping of the channel and of the review: true, but nothing that happened to the system or its users.
-_LEFT_OUT: Final = (
+LEFT_OUT: Final = (
     StepAssigned,
     ClassificationAsked,
     HandOverOffered,
@@ -97,7 +97,7 @@ def rows(
     A pinned message stands at its own time with its last text; of a deleted one only time and author are left.
     """
     said = {(entry.channel, entry.ts): entry for entry in transcript}
-    told = [_row(event, said, link) for event in events if not isinstance(event, _LEFT_OUT)]
+    told = [_row(event, said, link) for event in events if not isinstance(event, LEFT_OUT)]
     return tuple(_folded(sorted((*_onset(incident), *told), key=lambda row: row.at)))
 
 
