@@ -14,6 +14,7 @@ from bot.ids import Action
 from bot.messages import Context, Rendered
 
 _OPEN_BUTTONS: Final = (Action.STEP_DONE, Action.STEP_SKIP, Action.STEP_ASSIGN)
+_MARKS: Final = {StepState.OPEN: "", StepState.DONE: ":white_check_mark: ", StepState.SKIPPED: ":heavy_minus_sign: "}
 _Layout = Callable[[int, Item], Iterator[Block]]
 
 
@@ -135,7 +136,7 @@ def _record(number: int, item: Item) -> Iterator[Block]:
 
 
 def _words(item: Item, limit: int = 500) -> str:
-    return f"{said_in_line(item.text, limit)}\n_{said_in_line(item.owner, 80)}_ · {_state(item)}"
+    return f"{_MARKS[item.state]}{said_in_line(item.text, limit)}\n_{said_in_line(item.owner, 80)}_ · {_state(item)}"
 
 
 def _state(item: Item) -> str:
