@@ -88,4 +88,5 @@ def _row(number: int, entry: Entry) -> Mapping[str, object]:
 def _entry(row: Row[Any]) -> Entry:
     values = dict(row._mapping)  # noqa: SLF001 - the documented way to read a row by name
     del values["incident"]
-    return Entry(**{**values, "user": values.pop("author"), "files": _FILES.validate_json(values["files"])})
+    author, files = values.pop("author"), _FILES.validate_json(values.pop("files"))
+    return Entry(**values, user=author, files=files)

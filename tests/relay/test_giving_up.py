@@ -1,0 +1,90 @@
+from datetime import timedelta
+
+from bot.domain.incident import Incident, Role
+from bot.messages import Direct, IncidentChannel, Invite, Pin, Post, Rendered, SetTopic, Stand, Upload
+
+ADA, BEN = "U0000ADA01", "U0000BEN02"
+CARD = Stand(incident=1, slot="card")
+
+
+def post(text: str) -> Post:
+    return Post(to=IncidentChannel(incident=1), says=Rendered(text=text), incident=1)
+
+
+async def test_whoever_leads_is_told_what_did_not_work_and_what_to_do(desk, incident: Incident) -> None:
+    await desk.open_channel(incident.with_role(Role.COMMANDER, BEN))
+    await desk.send(Invite(incident=1, targets=(ADA, BEN)), CARD)
+    await desk.sandbox.fault("pins.add", "error:missing_scope")
+
+    await desk.send(Pin(incident=1, slot="card"))
+
+    told = desk.calls("chat.postEphemeral")
+    assert [call["user"] for call in told] == [BEN]
+    assert told[0]["text"].startswith(":warning: I could not pin the card of incident 1. The app lacks a permission.")
+
+
+async def test_the_same_trouble_is_told_once(desk, incident: Incident) -> None:
+    await desk.open_channel(incident)
+    await desk.send(Invite(incident=1, targets=(ADA,)))
+    await desk.sandbox.fault("conversations.setTopic", "error:restricted_action", count=2)
+
+    await desk.send(SetTopic(incident=1))
+    await desk.send(SetTopic(incident=1))
+
+    assert len(desk.calls("chat.postEphemeral")) == 1
+
+
+async def test_an_apology_that_fails_is_counted_and_not_apologised_for(desk, incident: Incident) -> None:
+    await desk.open_channel(incident)
+    await desk.sandbox.fault("conversations.setTopic", "error:restricted_action")
+    await desk.sandbox.fault("chat.postEphemeral", "error:user_not_in_channel")
+
+    await desk.send(SetTopic(incident=1))
+
+    assert desk.relay.tally["apologies_failed"] == 1
+    assert desk.calls("conversations.open") == []
+
+
+async def test_in_an_archived_channel_nothing_can_be_told_so_it_is_told_directly(desk, incident: Incident) -> None:
+    channel = await desk.open_channel(incident)
+    await desk.send(Invite(incident=1, targets=(ADA,)))
+    await (await desk.sandbox.person("ada")).archives(channel)
+
+    await desk.send(post("hello"))
+
+    assert [call["users"] for call in desk.calls("conversations.open")] == [ADA]
+    assert "unarchive it" in desk.calls("chat.postMessage")[-1]["text"]
+
+
+async def test_who_asked_for_a_file_hears_that_it_did_not_come(desk) -> None:
+    await desk.sandbox.fault("files.getUploadURLExternal", "error:file_uploads_disabled")
+
+    await desk.send(Upload(to=Direct(user=ADA), filename="plan.md", title="Plan", content="# Plan", comment="Here"))
+
+    assert "file_uploads_disabled" in desk.calls("chat.postMessage")[0]["text"]
+
+
+async def test_decoration_is_given_up_after_an_hour_and_the_incident_never_is(desk, incident: Incident) -> None:
+    channel = await desk.open_channel(incident)
+    await desk.send(Invite(incident=1, targets=(ADA,)))
+    await desk.sandbox.fault("conversations.setTopic", "429", count=2, retry_after=3500)
+    await desk.sandbox.fault("chat.postMessage", "429", count=3, retry_after=3500)
+
+    await desk.send(SetTopic(incident=1), post("hello"))
+    for _ in range(3):
+        await desk.pass_time(timedelta(seconds=3500))
+
+    assert len(desk.calls("conversations.setTopic")) == 2
+    assert desk.relay.tally["refused"] == 1
+    assert "hello" in await desk.texts(channel)
+
+
+async def test_a_bug_in_rendering_writes_off_its_own_row_and_holds_up_nobody(desk, incident: Incident) -> None:
+    channel = await desk.open_channel(incident)
+    await desk.send(Invite(incident=1, targets=(ADA,)))
+
+    await desk.send(Stand(incident=1, slot="broken"), post("hello"))
+
+    assert desk.relay.tally["bugs"] == 1
+    assert "hello" in await desk.texts(channel)
+    assert "The fault is mine" in desk.calls("chat.postEphemeral")[0]["text"]
