@@ -28,7 +28,6 @@ from bot.service.rules import Rules
 from bot.wording import channel_name
 
 _ON_THE_CARD = frozenset(Incident.model_fields) - {"checklist", "review"}
-_ON_THE_TOPIC = ("status", "severity", "provisional", "type", "roles", "title")
 _ON_THE_ANNOUNCEMENT = ("status", "severity", "provisional", "type", "roles", "latest_update", "private")
 
 
@@ -173,7 +172,7 @@ def _standing(before: Incident, after: Incident, rules: Rules) -> Iterator[Messa
         yield Stand(incident=number, slot=Slot.CARD)
     for slot in _changed_checklists(before, after):
         yield Stand(incident=number, slot=slot)
-    if _differ(before, after, _ON_THE_TOPIC):
+    if rules.standing.topic(before) != rules.standing.topic(after):
         yield SetTopic(incident=number)
     if rules.policy.announce_channel and _differ(before, after, _ON_THE_ANNOUNCEMENT):
         yield Stand(incident=number, slot=Slot.ANNOUNCEMENT)
