@@ -1,0 +1,66 @@
+"""The stage of a replay: a stand-in whose clock stands still, the bot under it, and time that passes by hops."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import tempfile
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sandbox import pacing
+from sandbox.own_policy import policy_text
+from sandbox.people import Sandbox
+from sandbox.process import BOT_DOOR, HOST, Options, Running, bot_env, free_port, run_bot, run_sandbox
+from sandbox.replay.cast import Cast, cast, titles
+from sandbox.scenario import Scenario
+
+BEFORE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where a replay happens; `speed` is scenario time by wall time, None is as fast as it goes."""
+
+    running: Running
+    bot_url: str
+    cast: Cast
+    speed: float | None = None
+
+    @property
+    def sandbox(self) -> Sandbox:
+        """The client of the stand-in."""
+        return self.running.sandbox
+
+    async def settle(self) -> None:
+        """Let bot and stand-in come to rest."""
+        await self.sandbox.settle(self.bot_url)
+
+    async def pass_time(self, to: datetime) -> None:
+        """Let time pass to an instant, with everything that is due at its own time; nothing if it has gone by."""
+        now = await self.sandbox.now()
+        pulse = await pacing.settle(self.sandbox, self.bot_url)
+        while now < to:
+            following = pulse.next_after(now, to)
+            if self.speed:
+                await asyncio.sleep((following - now).total_seconds() / self.speed)
+            await self.sandbox.clock_to(following)
+            pulse, now = await pacing.settle(self.sandbox, self.bot_url), following
+
+
+@contextlib.asynccontextmanager
+async def stage(scenario: Scenario, journal: Path, speed: float | None) -> AsyncIterator[Stage]:
+    """Set the stage: the clock stands a few minutes before the first event, the bot is ready with a fresh database."""
+    port = free_port()
+    bot_url = f"http://{HOST}:{port}"
+    options = Options(journal=journal, bot_url=f"{bot_url}{BOT_DOOR}", start=scenario.events[0].at - BEFORE, rate=0)
+    async with run_sandbox(options) as running:
+        by_role = titles(running.stand.slack, scenario.roles)
+        with tempfile.TemporaryDirectory(prefix="ai-incident-replay-") as folder:
+            policy = Path(folder) / "policy.yml"
+            policy.write_text(policy_text(running.stand.slack, scenario.policy), encoding="utf-8")
+            database = f"sqlite:///{Path(folder) / 'incident.db'}"
+            async with run_bot(bot_env(running, port, database, AI_INCIDENT_POLICY=str(policy))):
+                yield Stage(running, bot_url, await cast(running.sandbox, by_role), speed)
