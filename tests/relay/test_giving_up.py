@@ -2,8 +2,8 @@ from datetime import timedelta
 
 from bot.domain.incident import Incident, Role
 from bot.messages import Direct, IncidentChannel, Invite, Pin, Post, Rendered, SetTopic, Stand, Upload
+from tests.relay.desk import ADA, BEN, Desk
 
-ADA, BEN = "U0000ADA01", "U0000BEN02"
 CARD = Stand(incident=1, slot="card")
 
 
@@ -11,7 +11,7 @@ def post(text: str) -> Post:
     return Post(to=IncidentChannel(incident=1), says=Rendered(text=text), incident=1)
 
 
-async def test_whoever_leads_is_told_what_did_not_work_and_what_to_do(desk, incident: Incident) -> None:
+async def test_whoever_leads_is_told_what_did_not_work_and_what_to_do(desk: Desk, incident: Incident) -> None:
     await desk.open_channel(incident.with_role(Role.COMMANDER, BEN))
     await desk.send(Invite(incident=1, targets=(ADA, BEN)), CARD)
     await desk.sandbox.fault("pins.add", "error:missing_scope")
@@ -23,7 +23,7 @@ async def test_whoever_leads_is_told_what_did_not_work_and_what_to_do(desk, inci
     assert told[0]["text"].startswith(":warning: I could not pin the card of incident 1. The app lacks a permission.")
 
 
-async def test_the_same_trouble_is_told_once(desk, incident: Incident) -> None:
+async def test_the_same_trouble_is_told_once(desk: Desk, incident: Incident) -> None:
     await desk.open_channel(incident)
     await desk.send(Invite(incident=1, targets=(ADA,)))
     await desk.sandbox.fault("conversations.setTopic", "error:restricted_action", count=2)
@@ -34,7 +34,7 @@ async def test_the_same_trouble_is_told_once(desk, incident: Incident) -> None:
     assert len(desk.calls("chat.postEphemeral")) == 1
 
 
-async def test_an_apology_that_fails_is_counted_and_not_apologised_for(desk, incident: Incident) -> None:
+async def test_an_apology_that_fails_is_counted_and_not_apologised_for(desk: Desk, incident: Incident) -> None:
     await desk.open_channel(incident)
     await desk.sandbox.fault("conversations.setTopic", "error:restricted_action")
     await desk.sandbox.fault("chat.postEphemeral", "error:user_not_in_channel")
@@ -45,7 +45,9 @@ async def test_an_apology_that_fails_is_counted_and_not_apologised_for(desk, inc
     assert desk.calls("conversations.open") == []
 
 
-async def test_in_an_archived_channel_nothing_can_be_told_so_it_is_told_directly(desk, incident: Incident) -> None:
+async def test_in_an_archived_channel_nothing_can_be_told_so_it_is_told_directly(
+    desk: Desk, incident: Incident
+) -> None:
     channel = await desk.open_channel(incident)
     await desk.send(Invite(incident=1, targets=(ADA,)))
     await (await desk.sandbox.person("ada")).archives(channel)
@@ -56,7 +58,7 @@ async def test_in_an_archived_channel_nothing_can_be_told_so_it_is_told_directly
     assert "unarchive it" in desk.calls("chat.postMessage")[-1]["text"]
 
 
-async def test_who_asked_for_a_file_hears_that_it_did_not_come(desk) -> None:
+async def test_who_asked_for_a_file_hears_that_it_did_not_come(desk: Desk) -> None:
     await desk.sandbox.fault("files.getUploadURLExternal", "error:file_uploads_disabled")
 
     await desk.send(Upload(to=Direct(user=ADA), filename="plan.md", title="Plan", content="# Plan", comment="Here"))
@@ -64,7 +66,7 @@ async def test_who_asked_for_a_file_hears_that_it_did_not_come(desk) -> None:
     assert "file_uploads_disabled" in desk.calls("chat.postMessage")[0]["text"]
 
 
-async def test_decoration_is_given_up_after_an_hour_and_the_incident_never_is(desk, incident: Incident) -> None:
+async def test_decoration_is_given_up_after_an_hour_and_the_incident_never_is(desk: Desk, incident: Incident) -> None:
     channel = await desk.open_channel(incident)
     await desk.send(Invite(incident=1, targets=(ADA,)))
     await desk.sandbox.fault("conversations.setTopic", "429", count=2, retry_after=3500)
@@ -79,7 +81,7 @@ async def test_decoration_is_given_up_after_an_hour_and_the_incident_never_is(de
     assert "hello" in await desk.texts(channel)
 
 
-async def test_a_bug_in_rendering_writes_off_its_own_row_and_holds_up_nobody(desk, incident: Incident) -> None:
+async def test_a_bug_in_rendering_writes_off_its_own_row_and_holds_up_nobody(desk: Desk, incident: Incident) -> None:
     channel = await desk.open_channel(incident)
     await desk.send(Invite(incident=1, targets=(ADA,)))
 

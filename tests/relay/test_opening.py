@@ -4,15 +4,14 @@ import pytest
 
 from bot.domain.incident import Incident
 from bot.messages import IncidentChannel, Invite, OpenChannel, Pin, Post, Rendered, SetTopic, Stand
-
-ADA, BEN, IVO = "U0000ADA01", "U0000BEN02", "U0000IVO09"
+from tests.relay.desk import ADA, BEN, IVO, Desk
 
 
 def hello(number: int = 1) -> Post:
     return Post(to=IncidentChannel(incident=number), says=Rendered(text="hello"), incident=number)
 
 
-async def test_what_waits_for_the_channel_goes_out_once_it_is_there(desk, incident: Incident) -> None:
+async def test_what_waits_for_the_channel_goes_out_once_it_is_there(desk: Desk, incident: Incident) -> None:
     await desk.has(incident)
 
     await desk.send(
@@ -31,7 +30,7 @@ async def test_what_waits_for_the_channel_goes_out_once_it_is_there(desk, incide
     assert await desk.texts(channel["id"]) == ["hello", "card: Refund answers are made up"]
 
 
-async def test_a_lost_answer_makes_no_second_channel(desk, incident: Incident) -> None:
+async def test_a_lost_answer_makes_no_second_channel(desk: Desk, incident: Incident) -> None:
     await desk.has(incident)
     await desk.sandbox.fault("conversations.create", "lost_answer")
 
@@ -43,7 +42,7 @@ async def test_a_lost_answer_makes_no_second_channel(desk, incident: Incident) -
     assert len(desk.calls("conversations.create")) == 1
 
 
-async def test_a_name_that_somebody_took_gets_a_number(desk, incident: Incident) -> None:
+async def test_a_name_that_somebody_took_gets_a_number(desk: Desk, incident: Incident) -> None:
     await desk.has(incident)
     await (await desk.sandbox.person("ben")).creates("inc-1-refunds")
 
@@ -53,7 +52,7 @@ async def test_a_name_that_somebody_took_gets_a_number(desk, incident: Incident)
     assert "inc-1-refunds-2" in names
 
 
-async def test_the_channel_of_an_older_incident_is_not_taken_over(desk, incident: Incident) -> None:
+async def test_the_channel_of_an_older_incident_is_not_taken_over(desk: Desk, incident: Incident) -> None:
     older = await desk.open_channel(incident.having(number=7))
 
     await desk.has(incident)
@@ -64,7 +63,7 @@ async def test_the_channel_of_an_older_incident_is_not_taken_over(desk, incident
 
 @pytest.mark.parametrize("private", [True, False], ids=["private", "public"])
 async def test_when_no_channel_can_be_made_the_reporter_is_told_and_nothing_waits_for_it(
-    desk, incident: Incident, *, private: bool
+    desk: Desk, incident: Incident, *, private: bool
 ) -> None:
     await desk.has(incident)
     await desk.sandbox.fault("conversations.create", "error:restricted_action")
@@ -79,7 +78,7 @@ async def test_when_no_channel_can_be_made_the_reporter_is_told_and_nothing_wait
     assert [call["is_private"] for call in desk.calls("conversations.create")] in ([private], [str(int(private))])
 
 
-async def test_everyone_who_can_be_invited_is_and_the_rest_is_reported(desk, incident: Incident) -> None:
+async def test_everyone_who_can_be_invited_is_and_the_rest_is_reported(desk: Desk, incident: Incident) -> None:
     channel = await desk.open_channel(incident)
 
     await desk.send(Invite(incident=1, targets=(ADA,)))
@@ -93,7 +92,7 @@ async def test_everyone_who_can_be_invited_is_and_the_rest_is_reported(desk, inc
     assert "S0NOBODY00" in whispered[0]
 
 
-async def test_a_reporter_who_cannot_be_invited_is_told_directly(desk, incident: Incident) -> None:
+async def test_a_reporter_who_cannot_be_invited_is_told_directly(desk: Desk, incident: Incident) -> None:
     await desk.open_channel(incident)
     await desk.sandbox.fault("conversations.invite", "error:user_is_restricted")
 

@@ -17,8 +17,8 @@ from bot.messages import (
     Upload,
     Whisper,
 )
+from tests.relay.desk import ADA, Desk
 
-ADA, BEN = "U0000ADA01", "U0000BEN02"
 HERE = IncidentChannel(incident=1)
 CARD = Stand(incident=1, slot="card")
 
@@ -31,7 +31,7 @@ def upload() -> Upload:
     return Upload(to=HERE, filename="p.md", title="Post-mortem", content="# What happened", comment="Here it is")
 
 
-async def test_messages_of_one_channel_arrive_in_order_and_urgent_ones_first(desk, incident: Incident) -> None:
+async def test_messages_of_one_channel_arrive_in_order_and_urgent_ones_first(desk: Desk, incident: Incident) -> None:
     channel = await desk.open_channel(incident)
     await desk.sandbox.fault("chat.postMessage", "429", retry_after=5)
 
@@ -42,7 +42,7 @@ async def test_messages_of_one_channel_arrive_in_order_and_urgent_ones_first(des
     assert await desk.texts(channel) == ["urgent", "first", "second", "third"]
 
 
-async def test_a_standing_message_is_posted_once_and_then_edited(desk, incident: Incident) -> None:
+async def test_a_standing_message_is_posted_once_and_then_edited(desk: Desk, incident: Incident) -> None:
     channel = await desk.open_channel(incident)
 
     await desk.send(CARD)
@@ -52,7 +52,7 @@ async def test_a_standing_message_is_posted_once_and_then_edited(desk, incident:
     assert await desk.texts(channel) == ["card: Answers are invented"]
 
 
-async def test_edits_that_wait_for_each_other_become_one(desk, incident: Incident) -> None:
+async def test_edits_that_wait_for_each_other_become_one(desk: Desk, incident: Incident) -> None:
     await desk.open_channel(incident)
     await desk.send(CARD)
 
@@ -61,7 +61,7 @@ async def test_edits_that_wait_for_each_other_become_one(desk, incident: Inciden
     assert len(desk.calls("chat.update")) == 1
 
 
-async def test_an_edit_that_is_to_be_tried_again_takes_the_next_along(desk, incident: Incident) -> None:
+async def test_an_edit_that_is_to_be_tried_again_takes_the_next_along(desk: Desk, incident: Incident) -> None:
     await desk.open_channel(incident)
     await desk.send(CARD)
     await desk.sandbox.fault("chat.update", "429", retry_after=5)
@@ -73,7 +73,7 @@ async def test_an_edit_that_is_to_be_tried_again_takes_the_next_along(desk, inci
     assert len(desk.calls("chat.update")) == 2
 
 
-async def test_a_standing_message_that_somebody_deleted_is_posted_anew(desk, incident: Incident) -> None:
+async def test_a_standing_message_that_somebody_deleted_is_posted_anew(desk: Desk, incident: Incident) -> None:
     channel = await desk.open_channel(incident)
     await desk.send(CARD)
     ref = await desk.store.run(lambda work: work.places.message(1, "card"))
@@ -87,7 +87,7 @@ async def test_a_standing_message_that_somebody_deleted_is_posted_anew(desk, inc
     assert await desk.store.run(lambda work: work.places.message(1, "card")) != ref
 
 
-async def test_a_slot_that_shows_nothing_is_passed_over(desk, incident: Incident) -> None:
+async def test_a_slot_that_shows_nothing_is_passed_over(desk: Desk, incident: Incident) -> None:
     channel = await desk.open_channel(incident)
 
     await desk.send(Stand(incident=1, slot="nothing"), post("next"))
@@ -95,7 +95,7 @@ async def test_a_slot_that_shows_nothing_is_passed_over(desk, incident: Incident
     assert await desk.texts(channel) == ["next"]
 
 
-async def test_a_new_reminder_replaces_the_old_one(desk, incident: Incident) -> None:
+async def test_a_new_reminder_replaces_the_old_one(desk: Desk, incident: Incident) -> None:
     channel = await desk.open_channel(incident)
     remove = Remove(incident=1, slot="reminder")
     remind = [Post(to=HERE, says=Rendered(text=f"reminder {n}"), incident=1, slot="reminder") for n in (1, 2)]
@@ -105,7 +105,7 @@ async def test_a_new_reminder_replaces_the_old_one(desk, incident: Incident) -> 
     assert await desk.texts(channel) == ["reminder 2"]
 
 
-async def test_a_post_whose_answer_was_lost_is_found_and_not_repeated(desk, incident: Incident) -> None:
+async def test_a_post_whose_answer_was_lost_is_found_and_not_repeated(desk: Desk, incident: Incident) -> None:
     channel = await desk.open_channel(incident)
     await desk.sandbox.fault("chat.postMessage", "lost_answer")
 
@@ -117,7 +117,9 @@ async def test_a_post_whose_answer_was_lost_is_found_and_not_repeated(desk, inci
     assert await desk.store.run(lambda work: work.places.message(1, "card")) is not None
 
 
-async def test_a_post_that_slack_failed_on_is_repeated_once_it_is_clear_that_it_is_not_there(desk, incident) -> None:
+async def test_a_post_that_slack_failed_on_is_repeated_once_it_is_clear_that_it_is_not_there(
+    desk: Desk, incident: Incident
+) -> None:
     channel = await desk.open_channel(incident)
     await desk.sandbox.fault("chat.postMessage", "500", count=3)
 
@@ -129,7 +131,7 @@ async def test_a_post_that_slack_failed_on_is_repeated_once_it_is_clear_that_it_
     assert len(desk.calls("conversations.history")) == 3
 
 
-async def test_a_direct_message_is_not_looked_for_but_sent_again(desk) -> None:
+async def test_a_direct_message_is_not_looked_for_but_sent_again(desk: Desk) -> None:
     await desk.sandbox.fault("chat.postMessage", "500")
 
     await desk.send(Post(to=Direct(user=ADA), says=Rendered(text="for you")))
@@ -139,7 +141,7 @@ async def test_a_direct_message_is_not_looked_for_but_sent_again(desk) -> None:
     assert [call["text"] for call in desk.calls("chat.postMessage")] == ["for you", "for you"]
 
 
-async def test_a_whisper_whose_answer_was_lost_is_not_repeated(desk, incident: Incident) -> None:
+async def test_a_whisper_whose_answer_was_lost_is_not_repeated(desk: Desk, incident: Incident) -> None:
     await desk.open_channel(incident)
     await desk.send(Invite(incident=1, targets=(ADA,)))
     await desk.sandbox.fault("chat.postEphemeral", "lost_answer")
@@ -150,19 +152,19 @@ async def test_a_whisper_whose_answer_was_lost_is_not_repeated(desk, incident: I
     assert len(desk.calls("chat.postEphemeral")) == 1
 
 
-async def test_a_file_is_shared_with_its_comment(desk, incident: Incident) -> None:
+async def test_a_file_is_shared_with_its_comment(desk: Desk, incident: Incident) -> None:
     channel = await desk.open_channel(incident)
     await desk.send(Invite(incident=1, targets=(ADA,)))
 
     await desk.send(upload())
 
     ada = await desk.sandbox.person("ada")
-    said = [one for one in await ada.messages(channel) if one.raw["files"]][0]
+    said = next(one for one in await ada.messages(channel) if one.raw["files"])
     assert said.text == "Here it is"
     assert await ada.reads_file(said.raw["files"][0]["id"]) == "# What happened"
 
 
-async def test_a_file_whose_answer_was_lost_is_shared_once(desk, incident: Incident) -> None:
+async def test_a_file_whose_answer_was_lost_is_shared_once(desk: Desk, incident: Incident) -> None:
     await desk.open_channel(incident)
     await desk.sandbox.fault("files.completeUploadExternal", "lost_answer")
 
@@ -172,7 +174,7 @@ async def test_a_file_whose_answer_was_lost_is_shared_once(desk, incident: Incid
     assert len(desk.calls("files.completeUploadExternal")) == 1
 
 
-async def test_a_file_that_was_not_shared_is_brought_again(desk, incident: Incident) -> None:
+async def test_a_file_that_was_not_shared_is_brought_again(desk: Desk, incident: Incident) -> None:
     await desk.open_channel(incident)
     await desk.sandbox.fault("files.completeUploadExternal", "500")
 
@@ -185,7 +187,7 @@ async def test_a_file_that_was_not_shared_is_brought_again(desk, incident: Incid
     assert answers == [False, True]
 
 
-async def test_the_bot_enters_the_announce_channel_to_speak_there(desk, incident: Incident) -> None:
+async def test_the_bot_enters_the_announce_channel_to_speak_there(desk: Desk, incident: Incident) -> None:
     await desk.open_channel(incident)
 
     await desk.send(Stand(incident=1, slot="announcement"))
@@ -196,7 +198,7 @@ async def test_the_bot_enters_the_announce_channel_to_speak_there(desk, incident
     assert len(desk.calls("conversations.list")) == 1
 
 
-async def test_the_bookmark_leads_to_the_card(desk, incident: Incident) -> None:
+async def test_the_bookmark_leads_to_the_card(desk: Desk, incident: Incident) -> None:
     channel = await desk.open_channel(incident)
 
     await desk.send(AddBookmark(incident=1, slot="card", title="Incident card"), CARD)
@@ -206,7 +208,7 @@ async def test_the_bookmark_leads_to_the_card(desk, incident: Incident) -> None:
     assert [(call["title"], call["link"]) for call in desk.calls("bookmarks.add")] == [("Incident card", link)]
 
 
-async def test_what_is_done_already_counts_as_done(desk, incident: Incident) -> None:
+async def test_what_is_done_already_counts_as_done(desk: Desk, incident: Incident) -> None:
     await desk.open_channel(incident)
 
     await desk.send(CARD, Pin(incident=1, slot="card"))
@@ -217,7 +219,7 @@ async def test_what_is_done_already_counts_as_done(desk, incident: Incident) -> 
     assert desk.calls("chat.postEphemeral") == []
 
 
-async def test_what_the_bot_says_in_an_incident_channel_is_in_the_transcript(desk, incident: Incident) -> None:
+async def test_what_the_bot_says_in_an_incident_channel_is_in_the_transcript(desk: Desk, incident: Incident) -> None:
     channel = await desk.open_channel(incident)
 
     await desk.send(CARD, post("hello"), Post(to=Direct(user=ADA), says=Rendered(text="for you"), incident=1))
@@ -227,7 +229,7 @@ async def test_what_the_bot_says_in_an_incident_channel_is_in_the_transcript(des
     assert said == [("", desk.identity.bot_user_id, True, channel), ("hello", desk.identity.bot_user_id, True, channel)]
 
 
-async def test_a_person_is_known_by_all_their_names(desk) -> None:
+async def test_a_person_is_known_by_all_their_names(desk: Desk) -> None:
     await desk.send(LookUp(user=ADA))
 
     person = await desk.store.run(lambda work: work.people.get(ADA))
@@ -235,7 +237,7 @@ async def test_a_person_is_known_by_all_their_names(desk) -> None:
     assert person.tz == "Europe/Madrid"
 
 
-async def test_a_channel_is_addressed_by_its_id(desk) -> None:
+async def test_a_channel_is_addressed_by_its_id(desk: Desk) -> None:
     await desk.send(Post(to=AnnounceChannel(), says=Rendered(text="one")))
     announce = desk.slack.stand.slack.channel("#ai-incidents", ADA).id
 

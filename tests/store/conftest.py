@@ -2,21 +2,13 @@
 
 import warnings
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from bot.domain.clocks import DeadlineKind, start
-from bot.domain.incident import Incident
-from bot.domain.runbook import Checklist, Phase
-from bot.domain.taxonomy import Severity
 from bot.store import Store
-
-NOON = datetime(2025, 4, 27, 12, 0, tzinfo=UTC)
-NewIncident = Callable[..., Incident]
 
 
 @pytest.fixture(scope="session")
@@ -52,28 +44,3 @@ def store(empty_url: str) -> Iterator[Store]:
     store.migrate()
     yield store
     store.close()
-
-
-@pytest.fixture
-def noon() -> datetime:
-    return NOON
-
-
-@pytest.fixture
-def new_incident() -> NewIncident:
-    """Build an incident declared at noon, with its response clock due a quarter of an hour later."""
-
-    def build(number: int = 1, **changes: object) -> Incident:
-        incident = Incident(
-            number=number,
-            title="Refund answers are made up",
-            system="support assistant",
-            reporter="U1",
-            declared_at=NOON,
-            severity=Severity.P0,
-            checklist=Checklist(runbook="unclassified", phase=Phase.EVIDENCE, items=()),
-        )
-        response = start(DeadlineKind.RESPONSE, NOON, timedelta(minutes=15))
-        return incident.with_deadline(response).having(**changes)
-
-    return build

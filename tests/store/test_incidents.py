@@ -1,15 +1,13 @@
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from bot.domain.clocks import DeadlineKind, start
-from bot.domain.incident import Answers, Incident, Status
+from bot.domain.incident import Answers, Status
 from bot.errors import NothingToShow
 from bot.store import Store
-
-NewIncident = Callable[..., Incident]
+from tests.store.samples import NOON, an_incident
 
 
 def test_numbers_run_on_without_gaps(store: Store) -> None:
@@ -24,8 +22,8 @@ def test_numbers_run_on_without_gaps(store: Store) -> None:
     assert (first, second) == (1, 2)
 
 
-def test_an_incident_is_read_as_it_was_written(store: Store, new_incident: NewIncident) -> None:
-    incident = new_incident()
+def test_an_incident_is_read_as_it_was_written(store: Store) -> None:
+    incident = an_incident()
 
     with store.transaction() as work:
         work.incidents.add(incident)
@@ -42,8 +40,8 @@ def test_an_incident_that_is_not_there_is_refused_or_none(store: Store) -> None:
             work.incidents.get(9)
 
 
-def test_an_incident_is_found_by_its_channel_and_keeps_it_when_saved(store: Store, new_incident: NewIncident) -> None:
-    incident = new_incident()
+def test_an_incident_is_found_by_its_channel_and_keeps_it_when_saved(store: Store) -> None:
+    incident = an_incident()
     with store.transaction() as work:
         work.incidents.add(incident)
         work.places.remember_channel(1, "C1")
@@ -59,67 +57,67 @@ def test_an_incident_is_found_by_its_channel_and_keeps_it_when_saved(store: Stor
         assert work.places.incident_in("C1") == 1
 
 
-def test_resolved_incidents_are_recent_but_not_running(store: Store, new_incident: NewIncident) -> None:
+def test_resolved_incidents_are_recent_but_not_running(store: Store) -> None:
     with store.transaction() as work:
         for number in (1, 2, 3):
-            work.incidents.add(new_incident(number))
-        work.incidents.save(new_incident(2, status=Status.RESOLVED))
+            work.incidents.add(an_incident(number))
+        work.incidents.save(an_incident(2, status=Status.RESOLVED))
 
     with store.transaction() as work:
         assert [one.number for one in work.incidents.running()] == [1, 3]
         assert [one.number for one in work.incidents.recent(2)] == [3, 2]
 
 
-def test_an_incident_is_due_once_one_of_its_clocks_is(store: Store, new_incident: NewIncident, noon: datetime) -> None:
+def test_an_incident_is_due_once_one_of_its_clocks_is(store: Store) -> None:
     with store.transaction() as work:
-        work.incidents.add(new_incident())
-
-    with store.transaction() as work:
-        assert work.incidents.next_due() == noon + timedelta(minutes=15)
-        assert work.incidents.due(noon + timedelta(minutes=14)) == ()
-        assert work.incidents.due(noon + timedelta(minutes=15)) == (1,)
-
-
-def test_the_longest_overdue_incident_comes_first(store: Store, new_incident: NewIncident, noon: datetime) -> None:
-    early = start(DeadlineKind.STATUS_UPDATE, noon, timedelta(minutes=5))
+        work.incidents.add(an_incident())
 
     with store.transaction() as work:
-        work.incidents.add(new_incident(1))
-        work.incidents.add(new_incident(2).with_deadline(early))
+        assert work.incidents.next_due() == NOON + timedelta(minutes=15)
+        assert work.incidents.due(NOON + timedelta(minutes=14)) == ()
+        assert work.incidents.due(NOON + timedelta(minutes=15)) == (1,)
+
+
+def test_the_longest_overdue_incident_comes_first(store: Store) -> None:
+    early = start(DeadlineKind.STATUS_UPDATE, NOON, timedelta(minutes=5))
 
     with store.transaction() as work:
-        assert work.incidents.due(noon + timedelta(hours=1)) == (2, 1)
+        work.incidents.add(an_incident(1))
+        work.incidents.add(an_incident(2).with_deadline(early))
+
+    with store.transaction() as work:
+        assert work.incidents.due(NOON + timedelta(hours=1)) == (2, 1)
 
 
-def test_a_clock_that_was_settled_is_no_longer_due(store: Store, new_incident: NewIncident, noon: datetime) -> None:
-    incident = new_incident()
+def test_a_clock_that_was_settled_is_no_longer_due(store: Store) -> None:
+    incident = an_incident()
     with store.transaction() as work:
         work.incidents.add(incident)
 
     with store.transaction() as work:
-        settled = incident.deadlines[DeadlineKind.RESPONSE].settled(noon + timedelta(minutes=3))
+        settled = incident.deadlines[DeadlineKind.RESPONSE].settled(NOON + timedelta(minutes=3))
         work.incidents.save(incident.with_deadline(settled))
 
     with store.transaction() as work:
         assert work.incidents.next_due() is None
-        assert work.incidents.due(noon + timedelta(days=1)) == ()
+        assert work.incidents.due(NOON + timedelta(days=1)) == ()
 
 
-def test_known_systems_are_named_the_last_used_first(store: Store, new_incident: NewIncident, noon: datetime) -> None:
-    later = noon + timedelta(hours=1)
+def test_known_systems_are_named_the_last_used_first(store: Store) -> None:
+    later = NOON + timedelta(hours=1)
 
     with store.transaction() as work:
-        work.incidents.add(new_incident(1, system="triage model"))
-        work.incidents.add(new_incident(2, system="support assistant", declared_at=later))
-        work.incidents.save(new_incident(1, system="triage model", answers=Answers(purpose="Sorts the inbox")))
+        work.incidents.add(an_incident(1, system="triage model"))
+        work.incidents.add(an_incident(2, system="support assistant", declared_at=later))
+        work.incidents.save(an_incident(1, system="triage model", answers=Answers(purpose="Sorts the inbox")))
 
     with store.transaction() as work:
         assert work.incidents.systems() == ("support assistant", "triage model")
 
 
-def test_no_change_is_lost_when_many_change_one_incident(store: Store, new_incident: NewIncident) -> None:
+def test_no_change_is_lost_when_many_change_one_incident(store: Store) -> None:
     with store.transaction() as work:
-        work.incidents.add(new_incident())
+        work.incidents.add(an_incident())
 
     def help_out(person: int) -> None:
         with store.transaction() as work:
