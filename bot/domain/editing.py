@@ -44,22 +44,18 @@ class Editor:
 
     def text(self, text: str) -> Safe:
         """Return a text without names and blame."""
-        if text not in self._edited:
-            softened = blameless.soften(self.roster.anonymise(text), self._labels)
-            self.replaced += softened.replaced
-            self._edited[text] = Safe(softened.text)
-        return self._edited[text]
+        return self._softened(self.roster.anonymise(text))
 
     def optional(self, text: str | None) -> Safe | None:
         """Return an answer that may be missing, or blank; None for both."""
         return self.text(text) if text and text.strip() else None
 
     def quote(self, text: str) -> Safe:
-        """Return a message, cut at a word where it is very long."""
-        said = self.text(text)
-        if len(said) <= LONGEST_QUOTE:
-            return said
-        return Safe(f"{said[:LONGEST_QUOTE].rsplit(maxsplit=1)[0]} …")
+        """Return a message, cut at a word where it is very long: after names are gone, so that none is cut in two."""
+        said = self.roster.anonymise(text)
+        if len(said) > LONGEST_QUOTE:
+            said = Safe(f"{said[:LONGEST_QUOTE].rsplit(maxsplit=1)[0]} …")
+        return self._softened(said)
 
     def event(self, event: Event) -> Event:
         """Return an event whose texts may stand in a document, with labels where it had user ids."""
@@ -69,3 +65,10 @@ class Editor:
                 value = getattr(event, name)
                 changes[name] = edit(value) if value else value
         return event.model_copy(update=changes)
+
+    def _softened(self, text: Safe) -> Safe:
+        if text not in self._edited:
+            softened = blameless.soften(text, self._labels)
+            self.replaced += softened.replaced
+            self._edited[text] = Safe(softened.text)
+        return self._edited[text]

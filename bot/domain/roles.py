@@ -49,7 +49,7 @@ class Roster:
         Channel mentions become ``#name``, groups their name, links their text and address; Slack's ``&amp;`` and
         the like become characters.
         """
-        said = masking.mask(names.settled(masking.plain(text, self.noun)))
+        said = masking.mask(names.settled(masking.plain(text, "<@{}>".format)))
         return Safe(self._names.sub(self._named, said))
 
     @cached_property
@@ -87,10 +87,12 @@ class Roster:
     @cached_property
     def _names(self) -> re.Pattern[str]:
         ids = "|".join(sorted(map(re.escape, self.labels), key=len, reverse=True))
-        return re.compile(rf"@?(?:{names.pattern(self.known_names)}|(?-i:\b(?:{ids})\b))", re.IGNORECASE)
+        return re.compile(
+            rf"<@[UW][A-Z0-9]+>|@?(?:{names.pattern(self.known_names)}|(?-i:\b(?:{ids})\b))", re.IGNORECASE
+        )
 
     def _named(self, found: re.Match[str]) -> str:
-        written = found[0].removeprefix("@")
+        written = found[0].strip("<@>")
         noun = self.noun(self._owners.get(_key(written), written))
         before = found.string[max(0, found.start() - _TAIL) : found.start()]
         return noun[:1].upper() + noun[1:] if _STARTS_SENTENCE.search(before) else noun
