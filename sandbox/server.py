@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -88,13 +87,7 @@ def open_stand(slack: Workspace, bot_url: str, journal: Path | None = None) -> S
 
 def create_app(stand: Stand) -> Starlette:
     """The ASGI application of one stand-in."""
-
-    @contextlib.asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        yield
-        await stand.delivery.close()
-
-    app = Starlette(routes=_routes(), lifespan=lifespan, middleware=_middleware(), exception_handlers=HANDLERS)
+    app = Starlette(routes=_routes(), middleware=_middleware(), exception_handlers=HANDLERS)
     app.state.stand = stand
     return app
 

@@ -18,3 +18,9 @@ class Stand:
     journal: Journal
     faults: Faults
     delivery: Delivery
+
+    async def close(self) -> None:
+        """Stop delivering, and let everyone go who waits for news or for the clock."""
+        await self.delivery.close()
+        self.slack.hub.close()
+        self.slack.clock.close()

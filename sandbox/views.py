@@ -110,4 +110,3 @@ class Views:
         stack = self.of(view.user)
         kept = [] if whole_stack else [other for other in stack if other is not view]
         self.stacks[view.user] = kept
-

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 import yaml
 from starlette.applications import Starlette
 from starlette.routing import Route
 
 from sandbox import manifest
-from sandbox.process import Options, Running, listening, run_sandbox
+from sandbox.process import Options, Running, listening, run_sandbox, serving
 from tests.sandbox.echo import EchoBot
 from tests.sandbox.world import MANIFEST, START, World, new_stand, prepared
 
@@ -28,13 +26,8 @@ async def bot() -> AsyncIterator[EchoBot]:
     bound = listening()
     echo = EchoBot(f"http://127.0.0.1:{bound.getsockname()[1]}/slack/events")
     app = Starlette(routes=[Route("/slack/events", echo.hear, methods=["POST"])])
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1))
-    task = asyncio.create_task(server._serve([bound]))  # noqa: SLF001 - serve() would take the signals of pytest
-    while not server.started:  # noqa: ASYNC110 - uvicorn has no event to wait for
-        await asyncio.sleep(0.005)
-    yield echo
-    server.should_exit = True
-    await task
+    async with serving(app, bound):
+        yield echo
 
 
 @pytest.fixture

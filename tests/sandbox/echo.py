@@ -75,5 +75,5 @@ def decoded(body: str) -> dict[str, Any]:
 
 async def at_rest(running: Running) -> None:
     """Wait until every event is delivered."""
-    while not (await running.sandbox.get("/control/idle"))["idle"]:
+    while not (await running.sandbox.get("/control/idle"))["idle"]:  # noqa: ASYNC110 - over HTTP there is only asking
         await asyncio.sleep(0.005)

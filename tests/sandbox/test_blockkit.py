@@ -49,8 +49,8 @@ def select(**more: Any) -> Json:
     return {"type": "static_select", "action_id": "s", "options": options(1), **more}
 
 
-def groups(n: int) -> list[Json]:
-    return [{"label": plain(1), "options": [option(number)]} for number in range(n)]
+def groups(n: int, label: Json | None = None) -> list[Json]:
+    return [{"label": label or plain(1), "options": [option(number)]} for number in range(n)]
 
 
 def confirm(**more: Any) -> Json:
@@ -88,7 +88,7 @@ LIMITS: list[tuple[str, int, Callable[[int], list[Json]]]] = [
     ("option.description", 75, lambda n: actions(select(options=[option(description=plain(n))]))),
     ("select.options", 100, lambda n: actions(select(options=options(n)))),
     ("select.option_groups", 100, lambda n: actions(select(options=None, option_groups=groups(n)))),
-    ("group.label", 75, lambda n: actions(select(options=None, option_groups=[{"label": plain(n), "options": options(1)}]))),
+    ("group.label", 75, lambda n: actions(select(options=None, option_groups=groups(1, plain(n))))),
     ("overflow.options", 5, lambda n: boxes("overflow", n)),
     ("checkboxes.options", 10, lambda n: boxes("checkboxes", n)),
     ("radio.options", 10, lambda n: boxes("radio_buttons", n)),
@@ -149,51 +149,53 @@ def test_a_view_at_a_limit_passes_and_one_beyond_is_refused(limit: int, build: C
     assert len(beyond) == 1
 
 
-# Blocks that Slack would refuse, and its words with the place.
-WRONG: list[tuple[str, list[Json], str]] = [
-    ("too long", [{"type": "divider"}, *section(text=mrkdwn(3001))], "must be less than 3001 characters [json-pointer:/blocks/1/text/text]"),
-    ("empty", section(text=mrkdwn(0)), "must be more than 0 characters [json-pointer:/blocks/0/text/text]"),
-    ("missing", [{"type": "header"}], "missing required field: text [json-pointer:/blocks/0]"),
-    ("strange field", [{"type": "divider", "x": 1}], "invalid additional property: x [json-pointer:/blocks/0]"),
-    ("strange block", [{"type": "carpet"}], "unsupported type: carpet [json-pointer:/blocks/0/type]"),
-    ("no block", ["x"], "unsupported type: None [json-pointer:/blocks/0/type]"),
-    ("mrkdwn header", [{"type": "header", "text": mrkdwn(1)}], "unsupported type: mrkdwn [json-pointer:/blocks/0/text/type]"),
-    ("mrkdwn button", actions(button(text=mrkdwn(1))), "unsupported type: mrkdwn [json-pointer:/blocks/0/elements/0/text/type]"),
-    ("no text", [{"type": "section"}], "must provide either text or fields [json-pointer:/blocks/0]"),
-    ("no options", actions(select(options=None)), "must provide either options or option_groups [json-pointer:/blocks/0/elements/0]"),
-    ("no picture", [{"type": "image", "alt_text": "a"}], "must provide either image_url or slack_file [json-pointer:/blocks/0]"),
-    ("style", actions(button(style="loud")), "must be a valid enum value [json-pointer:/blocks/0/elements/0/style]"),
-    ("not a string", section(block_id=7), "must provide a string [json-pointer:/blocks/0/block_id]"),
-    ("not a flag", entry(select(), optional="yes"), "must provide a boolean [json-pointer:/blocks/0/optional]"),
-    ("not a number", typed(min_length="2"), "must provide a number [json-pointer:/blocks/0/element/min_length]"),
-    ("not a list", [{"type": "actions", "elements": {}}], "must provide an array [json-pointer:/blocks/0/elements]"),
-    ("no elements", [{"type": "actions", "elements": []}], "no fewer than 1 items allowed [json-pointer:/blocks/0/elements]"),
-    ("not an object", section(accessory=button(confirm="x")), "must provide an object [json-pointer:/blocks/0/accessory/confirm]"),
-    ("lengths", typed(min_length=3, max_length=2), "min_length must be less than max_length [json-pointer:/blocks/0/element]"),
-    ("block twice", [*section(block_id="a"), *section(block_id="a")], "block_id already exists: a [json-pointer:/blocks]"),
-    ("action twice", actions(button(), button()), "action_id already exists: b [json-pointer:/blocks/0]"),
-    ("option twice", actions(select(options=[option(), option()])), "option values must be unique [json-pointer:/blocks/0/elements/0]"),
+# Blocks that Slack would refuse, its words, and the place below /blocks.
+WRONG: list[tuple[str, list[Json], str, str]] = [
+    ("long", [{"type": "divider"}, *section(text=mrkdwn(3001))], "must be less than 3001 characters", "/1/text/text"),
+    ("empty", section(text=mrkdwn(0)), "must be more than 0 characters", "/0/text/text"),
+    ("missing", [{"type": "header"}], "missing required field: text", "/0"),
+    ("strange field", [{"type": "divider", "x": 1}], "invalid additional property: x", "/0"),
+    ("strange block", [{"type": "carpet"}], "unsupported type: carpet", "/0/type"),
+    ("no block", ["x"], "unsupported type: None", "/0/type"),
+    ("mrkdwn header", [{"type": "header", "text": mrkdwn(1)}], "unsupported type: mrkdwn", "/0/text/type"),
+    ("mrkdwn button", actions(button(text=mrkdwn(1))), "unsupported type: mrkdwn", "/0/elements/0/text/type"),
+    ("no text", [{"type": "section"}], "must provide either text or fields", "/0"),
+    ("no options", actions(select(options=None)), "must provide either options or option_groups", "/0/elements/0"),
+    ("no picture", [{"type": "image", "alt_text": "a"}], "must provide either image_url or slack_file", "/0"),
+    ("style", actions(button(style="loud")), "must be a valid enum value", "/0/elements/0/style"),
+    ("not a string", section(block_id=7), "must provide a string", "/0/block_id"),
+    ("not a flag", entry(select(), optional="yes"), "must provide a boolean", "/0/optional"),
+    ("not a number", typed(min_length="2"), "must provide a number", "/0/element/min_length"),
+    ("not a list", [{"type": "actions", "elements": {}}], "must provide an array", "/0/elements"),
+    ("no elements", [{"type": "actions", "elements": []}], "no fewer than 1 items allowed", "/0/elements"),
+    ("not an object", section(accessory=button(confirm="x")), "must provide an object", "/0/accessory/confirm"),
+    ("lengths", typed(min_length=3, max_length=2), "min_length must be less than max_length", "/0/element"),
+    ("block twice", [*section(block_id="a"), *section(block_id="a")], "block_id already exists: a", ""),
+    ("action twice", actions(button(), button()), "action_id already exists: b", "/0"),
+    ("option twice", actions(select(options=[option(), option()])), "option values must be unique", "/0/elements/0"),
     (
         "initial option",
         actions(select(initial_option=option(1))),
-        "initial options must exactly match one of the provided options [json-pointer:/blocks/0/elements/0]",
+        "initial options must exactly match one of the provided options", "/0/elements/0",
     ),
     (
         "a picker for inputs",
         section(accessory={"type": "datetimepicker", "action_id": "d"}),
-        "unsupported type: datetimepicker [json-pointer:/blocks/0/accessory/type]",
+        "unsupported type: datetimepicker", "/0/accessory/type",
     ),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("blocks", "words"), [row[1:] for row in WRONG], ids=[row[0] for row in WRONG])
-def test_what_is_wrong_with_blocks_is_said_with_its_place(blocks: list[Json], words: str) -> None:
+@pytest.mark.parametrize(("blocks", "words", "at"), [row[1:] for row in WRONG], ids=[row[0] for row in WRONG])
+def test_what_is_wrong_with_blocks_is_said_with_its_place(blocks: list[Json], words: str, at: str) -> None:
+    fault = f"{words} [json-pointer:/blocks{at}]"
+
     with pytest.raises(SlackError) as refusal:
         check_message(blocks)
 
     assert refusal.value.code == "invalid_blocks"
-    assert refusal.value.more["errors"] == [words]
-    assert refusal.value.body()["response_metadata"] == {"messages": [f"[ERROR] {words}"]}
+    assert refusal.value.more["errors"] == [fault]
+    assert refusal.value.body()["response_metadata"] == {"messages": [f"[ERROR] {fault}"]}
 
 
 def test_a_modal_with_an_input_needs_a_submit_button() -> None:

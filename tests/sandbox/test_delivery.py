@@ -175,7 +175,8 @@ async def test_an_event_is_wrapped_as_slack_wraps_it(running: Running, bot: Echo
     await at_rest(running)
 
     envelope = bot.last
-    assert envelope["event"] == envelope["event"] | {"channel": channel, "channel_type": "channel", "ts": ts, "user": ADA}
+    place = {"channel": channel, "channel_type": "channel", "ts": ts, "user": ADA}
+    assert envelope["event"] == envelope["event"] | place
     assert envelope["event_time"] == 1745774700
     assert envelope["authorizations"][0]["user_id"] == running.stand.slack.bot
     assert {"token", "team_id", "api_app_id", "event_id", "type"} <= set(envelope)

@@ -342,7 +342,9 @@ def test_a_deleted_message_is_not_found_again(world: World) -> None:
 def test_an_ephemeral_message_is_no_message_for_the_web_api(world: World) -> None:
     whisper = talk.say(world.stand.slack, world.inc, world.stand.slack.bot, Draft("psst", only_for=ADA))
 
-    assert code_of(world, "chat.update", {"channel": world.inc.id, "ts": whisper.ts, "text": "x"}) == "message_not_found"
+    refused = code_of(world, "chat.update", {"channel": world.inc.id, "ts": whisper.ts, "text": "x"})
+
+    assert refused == "message_not_found"
 
 
 def test_every_code_that_stands_in_a_method_is_provoked_in_these_tests() -> None:
