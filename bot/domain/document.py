@@ -102,6 +102,16 @@ class ActionLine(_Value):
     due_on: date
 
 
+class ReviewLines(_Value):
+    """What people entered in the review."""
+
+    changes: tuple[ChangeLine, ...]
+    factors: tuple[FactorLine, ...]
+    went_well: tuple[Safe, ...]
+    was_hard: tuple[Safe, ...]
+    actions: tuple[ActionLine, ...]
+
+
 class FileLine(_Value):
     """A file, by reference."""
 
@@ -183,15 +193,11 @@ class PostMortem(_Value):
     head: Head
     durations: Durations
     impact: Impact
-    changes: tuple[ChangeLine, ...]
     detection: Detection
     days: tuple[DayOfLines, ...]
-    factors: tuple[FactorLine, ...]
     mitigation: Mitigation
-    went_well: tuple[Safe, ...]
-    was_hard: tuple[Safe, ...]
+    review: ReviewLines
     sla: SlaRecord
-    actions: tuple[ActionLine, ...]
     checklist: ChecklistRecord
     responders: tuple[Safe, ...]
     missing: tuple[Missing, ...]

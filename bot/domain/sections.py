@@ -13,6 +13,7 @@ from bot.domain.document import (
     Head,
     Impact,
     Mitigation,
+    ReviewLines,
     SeverityStep,
     StepLine,
 )
@@ -90,13 +91,24 @@ def detection(incident: Incident) -> Detection:
     )
 
 
-def changes(incident: Incident, editor: Editor) -> tuple[ChangeLine, ...]:
+def review(incident: Incident, editor: Editor) -> ReviewLines:
+    """Return what people entered: changes, factors, lessons, actions."""
+    return ReviewLines(
+        changes=_changes(incident, editor),
+        factors=_factors(incident, editor),
+        went_well=_lessons(incident, "went_well", editor),
+        was_hard=_lessons(incident, "was_hard", editor),
+        actions=_actions(incident, editor),
+    )
+
+
+def _changes(incident: Incident, editor: Editor) -> tuple[ChangeLine, ...]:
     """Return what changed, by time."""
     noted = sorted(incident.review.changes, key=lambda change: change.at)
     return tuple(ChangeLine(at=one.at, change=one.change, text=editor.text(one.text)) for one in noted)
 
 
-def factors(incident: Incident, editor: Editor) -> tuple[FactorLine, ...]:
+def _factors(incident: Incident, editor: Editor) -> tuple[FactorLine, ...]:
     """Return the contributing factors along the layers, from the data to the people who use the system."""
     along = sorted(incident.review.factors, key=lambda factor: tuple(Layer).index(factor.layer))
     return tuple(
@@ -111,12 +123,12 @@ def factors(incident: Incident, editor: Editor) -> tuple[FactorLine, ...]:
     )
 
 
-def lessons(incident: Incident, kind: Literal["went_well", "was_hard"], editor: Editor) -> tuple[Safe, ...]:
+def _lessons(incident: Incident, kind: Literal["went_well", "was_hard"], editor: Editor) -> tuple[Safe, ...]:
     """Return the lessons of one kind, as they were entered."""
     return tuple(editor.text(lesson.text) for lesson in incident.review.lessons if lesson.lesson == kind)
 
 
-def actions(incident: Incident, editor: Editor) -> tuple[ActionLine, ...]:
+def _actions(incident: Incident, editor: Editor) -> tuple[ActionLine, ...]:
     """Return the prevention actions by due date, their owners as roles."""
     due = sorted(incident.review.actions, key=lambda action: action.due_on)
     return tuple(

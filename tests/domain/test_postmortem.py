@@ -8,7 +8,7 @@ from bot.domain.classifying import Decision, classify, set_severity, set_type
 from bot.domain.commanding import assign_role, take_command
 from bot.domain.declaring import Declaration, declare
 from bot.domain.document import Line, Missing, PostMortem
-from bot.domain.ending import mitigate, reopen, resolve
+from bot.domain.ending import mitigate, resolve
 from bot.domain.events import Event, MessagePinned, StatusUpdated, StepDone
 from bot.domain.incident import Answers, Change, Factor, Incident, Lesson, NotedChange, PreventionAction, Role
 from bot.domain.policy import Policy
@@ -227,45 +227,11 @@ def test_a_provisional_severity_is_not_the_worst_that_was_decided() -> None:
 
 
 def test_factors_follow_the_layers_from_data_to_people(whole: PostMortem) -> None:
-    assert [factor.layer for factor in whole.factors] == [Layer.TRAINING, Layer.SERVING]
+    assert [factor.layer for factor in whole.review.factors] == [Layer.TRAINING, Layer.SERVING]
 
 
 def test_the_owner_of_an_action_stands_by_role(whole: PostMortem) -> None:
-    assert [(one.owner, one.due_on) for one in whole.actions] == [("responder 1", date(2025, 6, 1))]
-
-
-def test_the_response_clock_says_that_it_was_met(whole: PostMortem) -> None:
-    response = whole.sla.response
-
-    assert response is not None
-    assert (response.state, response.settled_at, response.late_by) == ("met", after(minutes=9), None)
-
-
-def test_a_missed_response_says_by_how_much() -> None:
-    record = declared()
-    record.then(ring(record.incident, POLICY, after(hours=4)))
-    record.then(take_command(record.incident, BEN, after(hours=4, minutes=20)))
-
-    response = record.compiled(after(hours=5)).sla.response
-
-    assert response is not None
-    assert (response.state, response.late_by) == ("missed", timedelta(minutes=20))
-
-
-def test_a_late_update_counts_from_when_it_was_first_due(whole: PostMortem) -> None:
-    updates = whole.sla.updates
-
-    assert (updates.posted, updates.on_time, updates.silent_intervals) == (1, 0, 2)
-    assert [late.late_by for late in updates.late] == [timedelta(hours=4, minutes=30)]
-
-
-def test_the_longest_silence_does_not_count_while_it_was_closed() -> None:
-    record = declared()
-    record.then(take_command(record.incident, BEN, after(minutes=1)))
-    record.then(resolve(record.incident, "Closed", BEN, after(hours=1)))
-    record.then(reopen(record.incident, "Back again", BEN, POLICY, after(days=9)))
-
-    assert record.compiled(after(days=9, hours=3)).sla.updates.longest_silence == timedelta(hours=3)
+    assert [(one.owner, one.due_on) for one in whole.review.actions] == [("responder 1", date(2025, 6, 1))]
 
 
 def test_a_deleted_message_leaves_only_time_and_role() -> None:
