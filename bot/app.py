@@ -1,4 +1,4 @@
-"""The composition root: settings in, a bot out; nothing is made anywhere else, and importing any module does nothing."""
+"""The composition root: settings in, a bot out; nothing is made elsewhere, and importing any module does nothing."""
 
 import asyncio
 import signal
@@ -152,7 +152,7 @@ async def _running(bot: Bot) -> AsyncIterator[None]:
         stack.callback(bot.jobs.close)
         if bot.settings.uses_socket_mode:
             socket = AsyncSocketModeHandler(bot.app, bot.settings.slack_app_token.get_secret_value())
-            await socket.connect_async()
+            await socket.connect_async()  # type: ignore[no-untyped-call]  # Bolt does not annotate it
             stack.push_async_callback(socket.close_async)
         yield
 

@@ -46,8 +46,8 @@ class SystemClock:
 
     async def wait_until(self, when: datetime) -> None:
         """Return once `when` has come."""
-        while (left := (when - self.now()).total_seconds()) > 0:
-            await asyncio.sleep(min(left, LONGEST_NAP))  # noqa: ASYNC110 - time passes by itself, nobody could tell
+        while (left := (when - self.now()).total_seconds()) > 0:  # noqa: ASYNC110 - time passes by itself
+            await asyncio.sleep(min(left, LONGEST_NAP))
 
     async def wait(self, seconds: float) -> None:
         """Return once so many seconds have passed, whatever happens to the wall clock meanwhile."""

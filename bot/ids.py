@@ -55,8 +55,6 @@ class View(StrEnum):
 class Action(StrEnum):
     """Action ids of buttons. Those of inputs in a modal equal their field's name."""
 
-    MODE = "mode"
-    TYPE_CHOSEN = "type_chosen"
     TAKE_COMMAND = "take_command"
     HELPING = "helping"
     OPEN_CLASSIFY = "open_classify"

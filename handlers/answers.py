@@ -18,6 +18,7 @@ def answers_in(form: Form, now: datetime) -> Answers:
         InvalidField: an answer that cannot be.
     """
     return Answers(
+        system=form.text(Field.SYSTEM, limit=limits.SYSTEM),
         purpose=form.text(Field.PURPOSE, limit=limits.SHORT),
         affected=form.text(Field.AFFECTED, limit=limits.SHORT),
         blast_radius=form.text(Field.BLAST_RADIUS, limit=limits.SHORT),

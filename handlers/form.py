@@ -1,5 +1,6 @@
 """What a person typed and chose in a modal: Slack's `state.values` as typed answers, refused beside their field."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -11,6 +12,7 @@ from bot.ids import Field
 _Enum = TypeVar("_Enum", bound=StrEnum)
 LONGEST_TEXT = 3000
 _MOST = 1_000_000
+_SPAN = re.compile(r"(\d{1,6})(s?)")
 
 
 class Form:
@@ -120,19 +122,20 @@ class Form:
             raise InvalidField(field=field, problem="not_a_number")
         return value
 
-    def minutes(self, field: Field) -> timedelta:
-        """A choice of minutes.
+    def span(self, field: Field) -> timedelta:
+        """A chosen span of time: whole minutes, or seconds with an `s`.
 
         Raises:
             InvalidField: nothing was chosen.
         """
-        value = self.choice(field)
-        if value is None or not value.isdecimal():
+        found = _SPAN.fullmatch(self.choice(field) or "")
+        if found is None:
             raise InvalidField(field=field, problem="empty")
-        return timedelta(minutes=int(value))
+        return timedelta(seconds=int(found[1])) if found[2] else timedelta(minutes=int(found[1]))
 
     def _of(self, field: Field) -> Mapping[str, Any]:
-        return self._elements.get(field, {})
+        element: Mapping[str, Any] = self._elements.get(field, {})
+        return element
 
     @staticmethod
     def _member(field: Field, value: str, options: type[_Enum]) -> _Enum:

@@ -1,6 +1,6 @@
 """One place answers what a handler raises: beside the field, to the person alone, or by asking Slack to come again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import structlog
@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import wording
 from bot.blocks import modals
+from bot.blocks.text import mention
 from bot.errors import BotError
 
 _log = structlog.get_logger(__name__)
@@ -26,7 +27,8 @@ async def answer(
         _log.error("handler_failed", exc_info=error, request_type=body.get("type") or body.get("command"))
     if body.get("type") == "event_callback":
         return _AGAIN
-    return await _told(error, _words(error), body, ack, respond, client)
+    is_beside_a_field = body.get("type") == "view_submission" or "response_url" not in body
+    return await _told(error, _words(error, None if is_beside_a_field else mention), body, ack, respond, client)
 
 
 async def _told(
@@ -45,9 +47,10 @@ async def _told(
     return await ack()
 
 
-def _words(error: Exception) -> str:
+def _words(error: Exception, who: Callable[[str], str] | None) -> str:
+    """A mention names somebody in a message; beside a field it would be shown as an id."""
     if isinstance(error, BotError):
-        return wording.refusal(error)
+        return wording.refusal(error, who)
     if isinstance(error, SlackApiError):
         return wording.slack_refused(str(error.response.get("error")))
     return wording.broken()
@@ -57,4 +60,4 @@ def _field(error: Exception, view: Mapping[str, Any]) -> str:
     """The block beside which Slack shows the words: the field's own, else the modal's first input."""
     blocks = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
     named = error.field if isinstance(error, BotError) else None
-    return named if named in blocks else blocks[0]
+    return named if named is not None and named in blocks else str(blocks[0])

@@ -47,6 +47,7 @@ def classify(
     target = _target(incident, suggestion, decision)
     questions = incident.deadlines[DeadlineKind.CLASSIFICATION]
     after = incident.having(answers=answers, suggestion=suggestion, is_classified=True)
+    after = after.having(system=answers.system or incident.system)
     after = after.with_deadline(questions.settled(now))
     answered = tuple(name for name in Answers.model_fields if getattr(answers, name))
     events: tuple[Event, ...] = (Classified(at=now, by=by, answered=answered),)

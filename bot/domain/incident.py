@@ -41,8 +41,12 @@ class _Value(BaseModel):
 
 
 class Answers(_Value):
-    """The answers to the classification questions; None or empty means not answered."""
+    """The answers to the classification questions; None or empty means not answered.
 
+    `system` is asked only where the declaration did not name it.
+    """
+
+    system: str | None = None
     purpose: str | None = None
     affected: str | None = None
     blast_radius: str | None = None

@@ -6,6 +6,7 @@ from bot.domain.events import Event
 from bot.domain.incident import Incident
 from bot.errors import NotAnIncident, NothingToShow
 from bot.service.desk import Desk
+from bot.wording import UNNAMED_SYSTEM
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def is_incident_channel(desk: Desk, channel: str) -> bool:
 
 def systems(desk: Desk, _request: None) -> tuple[str, ...]:
     """The names of the systems that are known."""
-    return desk.work.incidents.systems()
+    return tuple(name for name in desk.work.incidents.systems() if name != UNNAMED_SYSTEM)
 
 
 def timeline(desk: Desk, number: int) -> tuple[Event, ...]:

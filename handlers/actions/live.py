@@ -10,10 +10,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.blocks import modals
 from bot.domain.classifying import suggestion_for
 from bot.ids import Field
-from bot.messages import Context, Modal
+from bot.messages import Modal
 from bot.service import look
 from handlers.answers import answers_in, type_in
 from handlers.door import Door, office
+from handlers.opening import first_form
 from handlers.payload import Click, Json
 
 RECALCULATING: Final = (
@@ -46,10 +47,8 @@ async def recalculate(body: Json, ack: AsyncAck, client: AsyncWebClient, context
 async def switch_mode(body: Json, ack: AsyncAck, client: AsyncWebClient, context: AsyncBoltContext) -> None:
     """Show the questions for "now" or for "plan ahead"."""
     click = Click.of(body)
-    systems = await office(context).ask(look.systems, None)
     mode = "plan" if click.choice == "plan" else "now"
-    carried = Context.model_validate(click.context.model_dump())
-    shown = modals.start(mode, systems, office(context).rules.library, context=carried)
+    shown = await first_form(office(context), mode, click.context)
     await _show(shown, click, client, context["door"])
     await ack()
 

@@ -4,16 +4,16 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks import modals
+from bot import wording
 from bot.domain.declaring import Declaration
 from bot.ids import Field
 from bot.messages import Context
 from bot.service import declare, look
-from bot.wording import answering
 from handlers.commands import subs, words
 from handlers.commands.words import Words
 from handlers.door import office
 from handlers.limits import titled
+from handlers.opening import first_form
 from handlers.payload import Json, SlashCommand
 
 
@@ -35,22 +35,15 @@ async def _declare_at_once(command: SlashCommand, read: Words, ack: AsyncAck, co
     """No form at all: at three in the morning a title and a severity are enough."""
     declaration = Declaration(
         title=titled(read.title, Field.TITLE),
-        system=answering.UNNAMED_SYSTEM,
+        system=wording.UNNAMED_SYSTEM,
         reporter=command.user,
         severity=read.severity,
     )
     number = await office(context).ask_once(f"command:{command.trigger}", declare.declare, declaration)
-    await ack(response_type="ephemeral", text=answering.declared_at_once(int(number)))
+    await ack(response_type="ephemeral", text=wording.declared_at_once(int(number)))
 
 
 async def _open_form(command: SlashCommand, read: Words, client: AsyncWebClient, context: AsyncBoltContext) -> None:
-    systems = await office(context).ask(look.systems, None)
-    form = modals.start(
-        "now",
-        systems,
-        office(context).rules.library,
-        title=titled(read.title, Field.TITLE) if read.title else "",
-        severity=read.severity,
-        context=Context(channel=command.channel),
-    )
+    title, about = titled(read.title, Field.TITLE), Context(channel=command.channel)
+    form = await first_form(office(context), "now", about, title=title, severity=read.severity)
     await client.views_open(trigger_id=command.trigger, view=form.view)

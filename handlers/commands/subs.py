@@ -6,6 +6,7 @@ from typing import Final
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import wording
 from bot.blocks import modals, posts
 from bot.domain.incident import Incident
 from bot.ids import Sub
@@ -13,15 +14,15 @@ from bot.messages import Context, Modal, Rendered
 from bot.service import look, review
 from bot.service.command import ByPerson
 from bot.service.desk import Office
-from bot.wording import answering
 from handlers.commands.words import Words
+from handlers.opening import first_form
 from handlers.payload import SlashCommand
 
 _Form = Callable[[Incident, str, Office], Modal]
 
 FORMS: Final[dict[Sub, _Form]] = {
     Sub.UPDATE: lambda incident, words, office: modals.status_update(incident, office.rules.policy, known=words),
-    Sub.SEVERITY: lambda incident, _words, _office: modals.change_severity(incident),
+    Sub.SEVERITY: lambda incident, _words, office: modals.change_severity(incident, office.rules.policy),
     Sub.TYPE: lambda incident, _words, office: modals.change_type(incident, office.rules.library),
     Sub.ROLE: lambda incident, _words, _office: modals.assign_role(incident),
     Sub.MITIGATED: lambda incident, words, _office: modals.mitigated(incident, note=words),
@@ -46,8 +47,7 @@ async def run(read: Words, command: SlashCommand, ack: AsyncAck, client: AsyncWe
 
 
 async def _open_plan(command: SlashCommand, client: AsyncWebClient, office: Office) -> None:
-    systems = await office.ask(look.systems, None)
-    form = modals.start("plan", systems, office.rules.library, context=Context(channel=command.channel))
+    form = await first_form(office, "plan", Context(channel=command.channel))
     await client.views_open(trigger_id=command.trigger, view=form.view)
 
 
@@ -74,7 +74,7 @@ async def _postmortem(read: Words, command: SlashCommand, office: Office) -> Ren
     incident = await _incident(read, command, office)
     key = f"command:{command.trigger}"
     await office.ask_once(key, review.compile_now, ByPerson(incident.number, command.user))
-    return Rendered(text=answering.compiling())
+    return Rendered(text=wording.compiling())
 
 
 _ANSWERS: Final[dict[Sub, Callable[[Words, SlashCommand, Office], Awaitable[Rendered]]]] = {

@@ -26,7 +26,7 @@ def status_update(submission: Submission, _now: datetime) -> PostUpdate:
         known=form.required(Field.KNOWN, limit=limits.LONG),
         doing=form.required(Field.DOING, limit=limits.LONG),
         impact=form.required(Field.IMPACT, limit=limits.LONG),
-        following=form.minutes(Field.NEXT_UPDATE),
+        following=form.span(Field.NEXT_UPDATE),
     )
 
 
@@ -65,7 +65,7 @@ def snooze(submission: Submission, _now: datetime) -> Snooze:
     return Snooze(
         incident=submission.incident,
         by=submission.user,
-        wait=submission.form.minutes(Field.MINUTES),
+        wait=submission.form.span(Field.MINUTES),
         reason=submission.form.required(Field.REASON, limit=limits.SHORT),
     )
 

@@ -3,6 +3,7 @@
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from bot import wording
 from bot.blocks import modals
 from bot.blocks.modals import choices
 from bot.domain.declaring import Declaration
@@ -13,7 +14,6 @@ from bot.messages import Modal
 from bot.service import declare, look, plan
 from bot.service.desk import Office
 from bot.service.plan import Plan
-from bot.wording import answering
 from handlers import limits
 from handlers.door import office
 from handlers.form import Form
@@ -44,7 +44,7 @@ async def _planned(submission: Submission, desk: Office) -> Modal:
         types=form.ticked(Field.TYPES),
     )
     await desk.ask_once(submission.key, plan.write, request)
-    return modals.notice("Response plan", answering.plan_on_its_way(request.system))
+    return modals.notice("Response plan", wording.plan_on_its_way(request.system))
 
 
 def _declaration(submission: Submission) -> Declaration:

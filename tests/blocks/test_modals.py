@@ -210,7 +210,7 @@ class Cadence:
     [
         pytest.param(Cadence("PT30M", "30 min", "15 min"), id="30 minutes"),
         pytest.param(Cadence("P1D", "24 h", "15 min"), id="a day"),
-        pytest.param(Cadence("PT5S", "15 min", "15 min"), id="5 seconds"),
+        pytest.param(Cadence("PT5S", "5 s", "5 s"), id="5 seconds"),
         pytest.param(Cadence("PT5M", "5 min", "5 min"), id="5 minutes"),
     ],
 )

@@ -72,8 +72,19 @@ def severities_by_label() -> tuple[Choice, ...]:
 
 
 def minutes(lengths: Iterable[int]) -> tuple[Choice, ...]:
-    """Return spans of time; their values are minutes."""
-    return tuple(Choice(str(length), duration(timedelta(minutes=length))) for length in sorted(set(lengths)))
+    """Return spans of so many minutes, shortest first."""
+    return spans(timedelta(minutes=length) for length in lengths)
+
+
+def spans(lengths: Iterable[timedelta]) -> tuple[Choice, ...]:
+    """Return spans of time, shortest first."""
+    return tuple(Choice(span_value(length), duration(length)) for length in sorted(set(lengths)))
+
+
+def span_value(length: timedelta) -> str:
+    """Return the value of a span: whole minutes, or seconds with an `s` where a policy counts in these."""
+    seconds = int(length.total_seconds())
+    return f"{seconds}s" if seconds % 60 else str(seconds // 60)
 
 
 def types(library: Library) -> tuple[Choice, ...]:

@@ -17,6 +17,7 @@ from bot.domain.triage import Measure, Suggestion
 from bot.ids import Field, View
 from bot.library import Library
 from bot.messages import Context, Modal
+from bot.wording import UNNAMED_SYSTEM
 
 SUGGESTION: Final = "suggestion"
 DEFINITION: Final = "definition"
@@ -44,6 +45,7 @@ def classify(
         return classify(incident, library, chosen_type=incident.type, suggestion=kept, answers=so_far)
     blocks = [
         context("Answer what you know; everything here can stay open and be answered later."),
+        *_unnamed_system(incident),
         *_situation(answers),
         *_type(library, chosen_type or UNCLASSIFIED),
         *_harm(answers),
@@ -51,6 +53,12 @@ def classify(
     ]
     texts = Texts(f"Classify incident {incident.number}"[:24], "Save", "Later")
     return modal(View.CLASSIFY, texts, blocks, Context(incident=incident.number))
+
+
+def _unnamed_system(incident: Incident) -> Iterator[Block]:
+    """Declared in one line, an incident does not say which system it is about."""
+    if incident.system == UNNAMED_SYSTEM:
+        yield inputs.text(Asked(Field.SYSTEM, "AI system", optional=True))
 
 
 def _situation(given: Answers) -> Iterator[Block]:

@@ -88,11 +88,10 @@ def hand_over(incident: Incident) -> Modal:
 
 
 def _next_update(cadence: timedelta) -> InputBlock:
-    """A cadence of less than a minute has no value in minutes: then the shortest is offered first."""
-    every = int(cadence.total_seconds() // 60)
-    offered = choices.minutes({*choices.UPDATE_MINUTES, every} - {0})
-    initial = str(every) if every else offered[0].value
-    return inputs.select(Asked(Field.NEXT_UPDATE, "Next update in"), offered, initial)
+    """Policy's cadence is offered first, whatever it is."""
+    usual = (timedelta(minutes=length) for length in choices.UPDATE_MINUTES)
+    offered = choices.spans({*usual, cadence})
+    return inputs.select(Asked(Field.NEXT_UPDATE, "Next update in"), offered, choices.span_value(cadence))
 
 
 def _about(incident: Incident) -> Context:
