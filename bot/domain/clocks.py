@@ -99,13 +99,13 @@ def retimed_response(deadline: Deadline, at: datetime, sla: timedelta, *, is_rai
     """The response clock after a change of severity.
 
     A raise counts anew from the raise but never gives more time than there was; a lowering counts from the
-    declaration and never turns a miss into something else.
+    declaration, never takes time away, and never turns a miss into something else.
     """
     if not deadline.is_running:
         return deadline
     if is_raise:
         return deadline.moved(min(deadline.due_at, at + sla))
-    return deadline.moved(deadline.started_at + sla)
+    return deadline.moved(max(deadline.due_at, deadline.started_at + sla))
 
 
 def next_ring(due_at: datetime, now: datetime, every: timedelta) -> datetime:
