@@ -48,7 +48,8 @@ def classify(
     questions = incident.deadlines[DeadlineKind.CLASSIFICATION]
     after = incident.having(answers=answers, suggestion=suggestion, is_classified=True)
     after = after.having(system=answers.system or incident.system)
-    after = after.with_deadline(questions.settled(now))
+    if questions.settled_at is None:  # who corrects answers later has answered in time all the same
+        after = after.with_deadline(questions.settled(now))
     answered = tuple(name for name in Answers.model_fields if getattr(answers, name))
     events: tuple[Event, ...] = (Classified(at=now, by=by, answered=answered),)
     if target is None:
