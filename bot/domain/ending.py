@@ -47,12 +47,11 @@ def undo_resolve(incident: Incident, by: str, now: datetime) -> Change:
         raise WrongStatus(status=incident.status, wanted=Status.RESOLVED)
     if now - incident.resolved_at > RESOLVE_UNDO_FOR:
         raise UndoTooLate(limit=int(RESOLVE_UNDO_FOR.total_seconds() // 60))
-    resumed = {kind: clock.resumed() for kind, clock in incident.deadlines.items()}
-    return Change(_running_again(incident).having(deadlines=resumed), (ResolveUndone(at=now, by=by),))
+    return Change(_running_again(incident), (ResolveUndone(at=now, by=by),))
 
 
 def reopen(incident: Incident, reason: str, by: str, policy: Policy, now: datetime) -> Change:
-    """Open a closed incident again, with a new clock for its next status update.
+    """Open a closed incident again: its clocks go on, with a new one for its next status update.
 
     Raises:
         WrongStatus: it is not resolved.
@@ -66,7 +65,8 @@ def reopen(incident: Incident, reason: str, by: str, policy: Policy, now: dateti
 
 def _running_again(incident: Incident) -> Incident:
     status = Status.MITIGATED if incident.mitigated_at else Status.OPEN
-    return incident.having(status=status, resolved_at=None)
+    resumed = {kind: clock.resumed() for kind, clock in incident.deadlines.items()}
+    return incident.having(status=status, resolved_at=None, deadlines=resumed)
 
 
 def _next_update(incident: Incident, policy: Policy, now: datetime) -> Deadline:
