@@ -82,11 +82,19 @@ def next_phase(incident: Incident, leaving: str, by: str, now: datetime) -> Chan
 
 
 def _moved_on(incident: Incident, checklist: Checklist, event: Event, now: datetime) -> Change:
-    """With its last step settled, the current phase gives way to the next."""
-    following = checklists.advance(checklist) if checklists.is_phase_settled(checklist) else checklist
+    """With its last step settled, the current phase gives way to the next that is not settled as well."""
+    following = _first_unsettled(checklist)
     if following.phase is checklist.phase:
         return Change(incident.having(checklist=checklist), (event,))
     return Change(incident.having(checklist=following), (event, _advanced(checklist, following, event.by, now)))
+
+
+def _first_unsettled(checklist: Checklist) -> Checklist:
+    """Phases can be settled before they are reached: by work that an earlier runbook asked for."""
+    following = checklists.advance(checklist)
+    if following.phase is checklist.phase or not checklists.is_phase_settled(checklist):
+        return checklist
+    return _first_unsettled(following)
 
 
 def _advanced(before: Checklist, after: Checklist, by: str | None, now: datetime) -> PhaseAdvanced:
