@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -89,6 +88,3 @@ class Directory:
         """The person with that id, unless deactivated."""
         person = self.people.get(user)
         return None if person is None or person.deleted else person
-
-
-HANDLE = re.compile(r"@([a-z0-9][a-z0-9._-]*[a-z0-9])")

@@ -18,9 +18,9 @@ __all__ = ["CannotError", "Person", "Sandbox"]
 
 @dataclass
 class Person(Reader):
-    """Someone who acts and reads; `filled` is what stands in the open form, not yet submitted."""
+    """Someone who acts and reads; `filled` is what stands in open forms, by view, not yet submitted."""
 
-    filled: dict[tuple[str, str], Any] = field(default_factory=dict)
+    filled: dict[str, dict[tuple[str, str], Any]] = field(default_factory=dict)
 
     async def _act(self, deed: str, **body: Any) -> Json:
         given = {key: value for key, value in body.items() if value is not None}
@@ -101,9 +101,10 @@ class Person(Reader):
     def _state(self, view: Screen) -> dict[str, dict[str, Any]]:
         """What is filled in where the view still has a place for it."""
         state: dict[str, dict[str, Any]] = {}
+        entered = self.filled.get(view.id, {})
         for spot in labels.spots(view.blocks):
-            if spot.place in self.filled:
-                state.setdefault(spot.place[0], {})[spot.place[1]] = self.filled[spot.place]
+            if spot.place in entered:
+                state.setdefault(spot.place[0], {})[spot.place[1]] = entered[spot.place]
         return state
 
     async def fills(self, values: Mapping[str, Any]) -> Outcome | None:
@@ -118,7 +119,8 @@ class Person(Reader):
             spot = labels.field(view.blocks, label)
             if spot is None:
                 raise CannotError(f"{view.title!r} has no field {label!r}, only {view.labels}")
-            value = self.filled[spot.place] = spot.given(wanted)
+            value = spot.given(wanted)
+            self.filled.setdefault(view.id, {})[spot.place] = value
             if spot.reports_at_once:
                 outcome = await self._press(spot, value, view_id=view.id, state=self._state(view))
         return outcome
@@ -129,13 +131,13 @@ class Person(Reader):
         view = await self.must_view()
         outcome = Outcome.of(await self._act("submit", view_id=view.id, values=self._state(view)))
         if outcome.ok:
-            self.filled.clear()
+            self.filled.pop(view.id, None)
         return outcome
 
     async def closes(self) -> Outcome:
         """Close the top modal."""
         view = await self.must_view()
-        self.filled.clear()
+        self.filled.pop(view.id, None)
         return Outcome.of(await self._act("close", view_id=view.id))
 
 

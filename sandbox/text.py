@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from sandbox.directory import HANDLE
+from sandbox.channels import Channel
+from sandbox.directory import Person
 from sandbox.workspace import Workspace
 
 LOOSE_AMPERSAND = re.compile(r"&(?!(amp|lt|gt);)")
 LOOSE_LESS = re.compile(r"<(?![@#!]|https?:|mailto:|tel:)")
-CHANNEL = re.compile(r"#([a-z0-9_-]+)")
-REFERENCE = re.compile(r"<(@[UW][A-Z0-9]+|#C[A-Z0-9]+)(\|[^<>]*)?>")
+CHANNEL = re.compile(r"(?<![\w/#&])#([a-z0-9_-]+)")
+HANDLE = re.compile(r"(?<![\w@./])@([a-z0-9][a-z0-9._-]*[a-z0-9])")
+REFERENCE = r"<(?P<sigil>[@#])(?P<id>[UWC][A-Z0-9]+)(?:\|[^<>]*)?>"
+# A link ends before the signs that usually close a sentence.
+LINK = r"(?P<link>https?://[^\s<>|]*[^\s<>|.,;:!?)'\"])"
+SPECIAL = re.compile(f"{REFERENCE}|{LINK}")
 
 
 def from_api(text: str) -> str:
@@ -26,44 +32,53 @@ def escape(text: str) -> str:
 def typed(slack: Workspace, text: str, *, with_names: bool = False) -> str:
     """What a person wrote in the composer, as Slack stores it.
 
-    Mentions become references, and everything else is escaped: who types `<!channel>` pings nobody. A reference to
-    someone who exists stays, as the composer would have made it from a pick. `with_names` writes `<@U1|ada>`, the
-    form of slash commands.
+    Mentions become references, addresses become links, and everything else is escaped: who types `<!channel>` pings
+    nobody. A reference to someone who exists stays, as the composer would have made it from a pick. `with_names` is
+    the form of slash commands: `<@U1|ada>`, and addresses as they were typed.
     """
-    pieces, at = [], 0
-    for match in REFERENCE.finditer(text):
-        pieces += [_plain(slack, text[at : match.start()], with_names), _kept(slack, match, with_names)]
+    pieces, at, writer = [], 0, _Writer(slack, with_names)
+    for match in SPECIAL.finditer(text):
+        pieces += [writer.plain(text[at : match.start()]), writer.special(match)]
         at = match.end()
-    return "".join([*pieces, _plain(slack, text[at:], with_names)])
+    return "".join([*pieces, writer.plain(text[at:])])
 
 
-def _kept(slack: Workspace, match: re.Match[str], with_names: bool) -> str:  # noqa: FBT001 - passed on as it came
-    sigil, identity = match[1][0], match[1][1:]
-    if sigil == "@" and (person := slack.directory.people.get(identity)):
-        return _reference("@", identity, person.name, with_names)
-    if sigil == "#" and (channel := slack.channels.get(identity)):
-        return _reference("#", identity, channel.name, True)  # noqa: FBT003 - channels always carry their name
-    return escape(match[0])
+@dataclass(frozen=True)
+class _Writer:
+    """Writes the pieces of a text."""
+
+    slack: Workspace
+    with_names: bool
+
+    def special(self, match: re.Match[str]) -> str:
+        """A link, or a reference to who or what exists."""
+        if match["link"]:
+            return escape(match[0]) if self.with_names else f"<{escape(match[0])}>"
+        if match["sigil"] == "@" and (person := self.slack.directory.people.get(match["id"])):
+            return self._person(person)
+        if match["sigil"] == "#" and (channel := self.slack.channels.get(match["id"])):
+            return _channel(channel)
+        return escape(match[0])
+
+    def plain(self, text: str) -> str:
+        """Words, in which known names become references."""
+        return CHANNEL.sub(self._named_channel, HANDLE.sub(self._mention, escape(text)))
+
+    def _named_channel(self, match: re.Match[str]) -> str:
+        found = self.slack.channel_named(match[1])
+        return _channel(found) if found else match[0]
+
+    def _mention(self, match: re.Match[str]) -> str:
+        handle, directory = match[1], self.slack.directory
+        if person := directory.named(handle):
+            return self._person(person)
+        if group := directory.group_named(handle):
+            return f"<!subteam^{group.id}|@{group.handle}>" if self.with_names else f"<!subteam^{group.id}>"
+        return f"<!{handle}>" if handle in ("channel", "here", "everyone") else match[0]
+
+    def _person(self, person: Person) -> str:
+        return f"<@{person.id}|{person.name}>" if self.with_names else f"<@{person.id}>"
 
 
-def _plain(slack: Workspace, text: str, with_names: bool) -> str:  # noqa: FBT001 - passed on as it came
-    def person(match: re.Match[str]) -> str:
-        return _mention(slack, match[1], with_names) or match[0]
-
-    def channel(match: re.Match[str]) -> str:
-        found = slack.channel_named(match[1])
-        return f"<#{found.id}|{found.name}>" if found else match[0]
-
-    return CHANNEL.sub(channel, HANDLE.sub(person, escape(text)))
-
-
-def _mention(slack: Workspace, handle: str, with_names: bool) -> str:  # noqa: FBT001 - passed on as it came
-    if person := slack.directory.named(handle):
-        return _reference("@", person.id, person.name, with_names)
-    if group := slack.directory.group_named(handle):
-        return f"<!subteam^{group.id}|@{group.handle}>" if with_names else f"<!subteam^{group.id}>"
-    return f"<!{handle}>" if handle in ("channel", "here", "everyone") else ""
-
-
-def _reference(sigil: str, identity: str, name: str, with_name: bool) -> str:  # noqa: FBT001 - passed on as it came
-    return f"<{sigil}{identity}|{name}>" if with_name else f"<{sigil}{identity}>"
+def _channel(channel: Channel) -> str:
+    return f"<#{channel.id}|{channel.name}>"

@@ -78,13 +78,14 @@ class Workspace:
         wanted = set(types)
         return [c for c in self.channels.values() if LISTED_AS[c.kind] in wanted and self.can_see(user, c)]
 
-    def channel(self, reference: str, user: str) -> Channel:
-        """The conversation of that id or `#name`, if that user can see it.
+    def channel(self, reference: str, user: str, *, by_name: bool = True) -> Channel:
+        """The conversation of that id or, where names are allowed, `#name`, if that user can see it.
 
         Raises:
             SlackError: channel_not_found.
         """
-        found = self.channels.get(reference) or self.channel_named(reference.removeprefix("#"))
+        named = self.channel_named(reference.removeprefix("#")) if by_name else None
+        found = self.channels.get(reference) or named
         if found is None or not self.can_see(user, found):
             raise SlackError("channel_not_found")
         return found

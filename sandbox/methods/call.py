@@ -101,12 +101,12 @@ class Call:
             raise SlackError("missing_scope", needed=any_of[0], provided=",".join(sorted(scopes)))
 
     def channel(self, scopes: Scopes | None = None, name: str = "channel") -> Channel:
-        """The conversation that the call is about, if the bot can see it.
+        """The conversation that the call is about, by its id, if the bot can see it.
 
         Raises:
             SlackError: channel_not_found, missing_scope.
         """
-        found = self.slack.channel(self.args.text(name), self.slack.bot)
+        found = self.slack.channel(self.args.text(name), self.slack.bot, by_name=False)
         if scopes is not None:
             self.need(*scopes[found.kind])
         return found

@@ -44,15 +44,15 @@ def post_ephemeral(call: Call) -> Json:
 
 
 def _addressee(call: Call) -> Channel:
-    """The channel to speak in; a user's id means the direct conversation with the bot."""
-    target = call.args.text("channel")
-    channel = _direct(call.slack, target) if call.slack.directory.active(target) else call.channel()
+    """The channel to speak in, by id or name; a user's id means the direct conversation with the bot."""
+    target, slack = call.args.text("channel"), call.slack
+    channel = _direct(slack, target) if slack.directory.active(target) else slack.channel(target, slack.bot)
     if channel.archived:
         raise SlackError("is_archived")
-    spoken_from_outside = channel.kind is Kind.PUBLIC and "chat:write.public" in call.slack.app.scopes
-    if call.slack.bot not in channel.members and not spoken_from_outside:
+    spoken_from_outside = channel.kind is Kind.PUBLIC and "chat:write.public" in slack.app.scopes
+    if slack.bot not in channel.members and not spoken_from_outside:
         raise SlackError("not_in_channel")
-    if channel.kind is Kind.IM and not call.slack.app.messages_tab:
+    if channel.kind is Kind.IM and not slack.app.messages_tab:
         raise SlackError("messages_tab_disabled")
     return channel
 

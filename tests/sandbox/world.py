@@ -6,18 +6,25 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from sandbox import manifest, rooms, seed, talk
 from sandbox.channels import Channel, Kind
 from sandbox.clock import Clock
 from sandbox.delivery import Delivery
 from sandbox.faults import Faults
 from sandbox.journal import Journal
+from sandbox.shapes import SlackError
 from sandbox.stand import Stand
 from sandbox.talk import Draft
+from sandbox.webapi import perform
 
 START = datetime(2025, 4, 27, 17, 25, tzinfo=UTC)
 ADA, BEN, IVO = "U0000ADA01", "U0000BEN02", "U0000IVO09"
 TOKEN = "xoxb-sandbox"
+MODAL = {"type": "modal", "title": {"type": "plain_text", "text": "T"}, "blocks": [{"type": "divider"}]}
+HOME = {"type": "home", "blocks": [{"type": "divider"}]}
+LINK = {"title": "t", "type": "link", "link": "https://example.org/"}
 SCOPES = [
     "bookmarks:read", "bookmarks:write", "channels:history", "channels:join", "channels:manage", "channels:read",
     "chat:write", "commands", "files:read", "files:write", "groups:history", "groups:read", "groups:write",
@@ -66,6 +73,8 @@ class World:
         direct = slack.direct(slack.bot, ADA)
         assert direct
         places = {"inc": self.inc.id, "secret": self.secret.id, "archived": self.archived.id, "dm": direct.id}
+        places["support"] = slack.channel("#support", ADA).id
+        places["general"] = slack.channel("#general", ADA).id
         stamps = {"posted": self.posted, "said": self.ada_said, "pinned": self.pinned}
         return places | stamps | {"ada": ADA, "ben": BEN, "ivo": IVO, "bot": slack.bot, "s80": "s" * 80}
 
@@ -91,3 +100,10 @@ def new_stand(app: manifest.App) -> Stand:
     slack.base_url = "http://127.0.0.1:1"
     journal = Journal(slack.clock, slack.hub)
     return Stand(slack, journal, Faults(), Delivery(slack, journal, "http://127.0.0.1:1"))
+
+
+def code_of(world: World, method: str, args: dict[str, Any], token: str = TOKEN) -> str:
+    """The code with which a call is refused."""
+    with pytest.raises(SlackError) as refusal:
+        perform(world.stand, method, args, token)
+    return refusal.value.code
