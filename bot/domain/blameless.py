@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from bot.domain.blameless_rules import PERSON_RULES
 from bot.domain.blameless_style import STYLE_RULES
-from bot.domain.names import pattern, variants
+from bot.domain.names import Index, pattern, variants
 from bot.domain.phrasing import Level, Rule
 from bot.domain.subjects import completed
 from bot.domain.verbs import infinitive
@@ -59,7 +59,10 @@ class Softened(NamedTuple):
 def check(text: str, names: Sequence[str] = (), *, is_action: bool = False) -> tuple[Finding, ...]:
     """Return what blames in the text, in its order; `names` are people's, `is_action` marks a prevention action."""
     prose = _prose(text)
-    found = [_finding(rule, match, text) for rule, match in _matches(prose, tuple(names), is_action=is_action)]
+    found = [
+        _finding(rule, match, text)
+        for rule, match in _matches(prose, _known(tuple(names)).in_text(prose), is_action=is_action)
+    ]
     kept = {(one.rule, one.start): one for one in reversed(found)}
     return tuple(sorted(kept.values(), key=lambda one: (one.start, one.end, one.rule)))
 
@@ -98,9 +101,14 @@ def _matches(prose: str, names: tuple[str, ...], *, is_action: bool) -> Iterator
             yield from ((rule, match) for match in expression.finditer(prose))
 
 
+@lru_cache(maxsize=4)
+def _known(names: tuple[str, ...]) -> Index:
+    return Index(variants(names))
+
+
 @lru_cache(maxsize=64)
 def _expressions(names: tuple[str, ...]) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
-    named = pattern(variants(names))
+    named = pattern(names)
     return tuple((rule, re.compile(completed(rule.pattern, named), re.IGNORECASE)) for rule in RULES)
 
 

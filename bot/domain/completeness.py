@@ -6,7 +6,7 @@ from bot.domain import blameless
 from bot.domain.document import Missing
 from bot.domain.incident import Answers, Incident, Review
 from bot.domain.phrasing import Level
-from bot.domain.roles import Roster
+from bot.domain.roles import Roster, Safe
 from bot.domain.taxonomy import UNCLASSIFIED
 
 
@@ -14,7 +14,7 @@ def missing_from(incident: Incident, roster: Roster, *, is_mitigation_told: bool
     """Return what is missing, in the order of the document (structural checks: SRE Workbook, PagerDuty)."""
     return (
         *_unanswered(incident),
-        *_without_factors(incident.review, roster.known_names),
+        *_without_factors(incident.review, roster),
         *(() if is_mitigation_told else (Missing.MITIGATION,)),
         *_without_lessons(incident.review),
         *(() if incident.review.actions else (Missing.ACTIONS,)),
@@ -44,18 +44,18 @@ def _has_figures(answers: Answers) -> bool:
     return answers.error_rate is not None or answers.quality is not None or any(char.isdigit() for char in told)
 
 
-def _without_factors(review: Review, names: tuple[str, ...]) -> Iterator[Missing]:
+def _without_factors(review: Review, roster: Roster) -> Iterator[Missing]:
     if not review.factors:
         yield Missing.FACTORS
         return
     if len(review.factors) == 1:
         yield Missing.ONLY_ONE_FACTOR
-    if all(_is_human_act(factor.text, names) for factor in review.factors):
+    if all(_is_human_act(roster.anonymise(factor.text)) for factor in review.factors):
         yield Missing.ONLY_HUMAN_FACTORS
 
 
-def _is_human_act(text: str, names: tuple[str, ...]) -> bool:
-    return any(finding.severity is not Level.INFO for finding in blameless.check(text, names))
+def _is_human_act(text: Safe) -> bool:
+    return any(finding.severity is not Level.INFO for finding in blameless.check(text))
 
 
 def _without_lessons(review: Review) -> Iterator[Missing]:

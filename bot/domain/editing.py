@@ -36,7 +36,6 @@ class Editor:
         self.roster = roster
         self.replaced = 0
         self._edited: dict[str, Safe] = {}  # what stands in two places is edited, and counted, once
-        self._labels = tuple(dict.fromkeys(roster.labels.values()))
 
     def title(self, text: str) -> Safe:
         """Return a title or a name of a thing: without people's names, otherwise as it is."""
@@ -68,7 +67,7 @@ class Editor:
 
     def _softened(self, text: Safe) -> Safe:
         if text not in self._edited:
-            softened = blameless.soften(text, self._labels)
+            softened = blameless.soften(text)
             self.replaced += softened.replaced
             self._edited[text] = Safe(softened.text)
         return self._edited[text]

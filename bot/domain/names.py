@@ -24,6 +24,8 @@ _ASIDE: Final = re.compile(r"\s*[(\[].*?[)\]]|\s+[|/–—-]\s.*")  # noqa: RUF0
 _MONTHS: Final = frozenset({"may", "june", "april", "august"})
 _SHORTEST: Final = 3
 _UNSPACED_SCRIPTS: Final = "\u2e80"  # from here on (Chinese, Japanese, Korean) words stand without spaces between them
+_WORD: Final = re.compile(r"[^\W_]+")
+_ANYWHERE: Final = ""
 _AFTER_A_VERB: Final = r"(?!\s+(?:the|an?|it|we|you|they|this|that|these|I|he|she|all|as|be|not|your|our|my|up)\b)"
 _NOT_A_DATE: Final = r"(?<!\d\s)(?<!\d(?:st|nd|rd|th)\s)"
 
@@ -80,3 +82,20 @@ def _ambiguous(name: str, words: str) -> str:
 def is_ambiguous(name: str) -> bool:
     """Say whether the name, in lower case, is more likely another word."""
     return len(name) < _SHORTEST or name.lower() in COMMON_WORDS
+
+
+class Index:
+    """Finds which of many names a text may contain: a workspace has thousands, a message two or three."""
+
+    def __init__(self, forms: tuple[str, ...]) -> None:
+        self._forms = forms
+        self._by_word: dict[str, list[int]] = {}
+        for place, form in enumerate(forms):
+            word = _WORD.search(form)
+            key = word[0].casefold() if word and form < _UNSPACED_SCRIPTS else _ANYWHERE
+            self._by_word.setdefault(key, []).append(place)
+
+    def in_text(self, text: str) -> tuple[str, ...]:
+        """Return the names whose first word stands in the text, in the order in which they were given."""
+        words = {word.casefold() for word in _WORD.findall(text)} | {_ANYWHERE}
+        return tuple(self._forms[place] for place in sorted(p for word in words for p in self._by_word.get(word, ())))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, NewType
 
 from bot.domain import masking, names
@@ -50,7 +50,7 @@ class Roster:
         the like become characters.
         """
         said = masking.mask(names.settled(masking.plain(text, "<@{}>".format)))
-        return Safe(self._names.sub(self._named, said))
+        return Safe(_people(self._names.in_text(said)).sub(self._named, said))
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -85,15 +85,15 @@ class Roster:
         return owners
 
     @cached_property
-    def _names(self) -> re.Pattern[str]:
-        ids = "|".join(sorted(map(re.escape, self.labels), key=len, reverse=True))
-        return re.compile(
-            rf"<@[UW][A-Z0-9]+>|@?(?:{names.pattern(self.known_names)}|(?-i:\b(?:{ids})\b))", re.IGNORECASE
-        )
+    def _names(self) -> names.Index:
+        return names.Index(self.known_names)
 
     def _named(self, found: re.Match[str]) -> str:
         written = found[0].strip("<@>")
-        noun = self.noun(self._owners.get(_key(written), written))
+        user = self._owners.get(_key(written), written)
+        if user not in self.labels and not found[0].startswith("<@"):
+            return found[0]
+        noun = self.noun(user)
         before = found.string[max(0, found.start() - _TAIL) : found.start()]
         return noun[:1].upper() + noun[1:] if _STARTS_SENTENCE.search(before) else noun
 
@@ -151,6 +151,12 @@ def _number(labels: dict[str, str], label: str, users: Iterable[str], *, always:
         if user not in labels:
             count += 1
             labels[user] = f"{label} {count}" if always or count > 1 else label
+
+
+@lru_cache(maxsize=256)
+def _people(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """Mentions, names and bare user ids."""
+    return re.compile(rf"<@[UW][A-Z0-9]+>|@?(?:{names.pattern(forms)})|(?-i:\b[UW][A-Z0-9]{{4,}}\b)", re.IGNORECASE)
 
 
 def _key(name: str) -> str:

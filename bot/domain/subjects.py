@@ -21,7 +21,7 @@ NAMED: Final = r"(?:<@[UW][A-Z0-9]+(?:\|[^<>]*)?>|(?<![\w@])@(?!here\b|channel\b
 """A person by name: a mention, a handle, or a name of the roster."""
 
 SUBJECT: Final = (
-    rf"(?:(?:(?<![\w@'])(?:(?:{_DETERMINERS})\s+)?(?:[\w-]+\s+)?(?:{_HEADS})|{NAMED}){_CLAUSE}"
+    rf"(?:(?:(?<![\w@'])(?:(?:{_DETERMINERS})\s+)?(?:[\w-]+\s+)?(?:{_HEADS})(?:\s+\d+)?|{NAMED}){_CLAUSE}"
     rf"|(?<![\w@'])(?:{_PRONOUNS}|who(?:so)?ever(?:\s+[^\s.;:!?]+){{1,10}}?))(?!\w)"
 )
 """A person as the subject of what follows."""

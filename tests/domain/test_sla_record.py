@@ -26,7 +26,10 @@ def after(**span: float) -> datetime:
     return AT + timedelta(**span)
 
 
-def record(*events: Event, clock: Deadline | None = RESPONSE, now: datetime = after(hours=5)) -> SlaRecord:
+LATER = after(hours=5)
+
+
+def record(*events: Event, clock: Deadline | None = RESPONSE, now: datetime = LATER) -> SlaRecord:
     incident = Incident(
         number=7,
         title="Odd answers",
