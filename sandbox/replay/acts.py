@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 
@@ -34,14 +35,16 @@ async def pin(play: Play, event: Event) -> None:
     await play.stage.settle()
     await person.reacts(play.channel, ts, PUSHPIN)
     await play.stage.settle()
-    play.must(await _is_on_the_timeline(play, person, event.text), f"the timeline lacks {said_by(event)}")
+    play.must(await _is_on_the_timeline(play, person, ts), f"the timeline lacks {said_by(event)}")
     await play.answered()
 
 
-async def _is_on_the_timeline(play: Play, person: Person, text: str) -> bool:
+async def _is_on_the_timeline(play: Play, person: Person, ts: str) -> bool:
+    """Whether the timeline has something of that person at the time of their message."""
     await play.types(person, "timeline")
-    shown = [said for said in await person.messages(play.channel) if said.ephemeral]
-    return bool(shown) and play.says(shown[-1], text)
+    shown = [said.words for said in await person.messages(play.channel) if said.ephemeral]
+    entry = rf"<!date\^{int(float(ts))}\^[^>]*>\s[^\n]*<@{person.id}>[^\n]*timeline"
+    return bool(shown) and re.search(entry, shown[-1]) is not None
 
 
 async def update(play: Play, event: Event) -> None:

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sandbox import labels
 from sandbox.journal import TO_SLACK
 from sandbox.process import Running
 from sandbox.shapes import Json
 
-REMINDER = "status update is due"
+# Only a reminder can be put off.
+SNOOZE = "Snooze"
+LATEST = "Latest: "
 DATE = re.compile(r"<!date\^[^>|]*\|([^>]*)>")
 MENTION = re.compile(r"<([@#])([A-Z0-9]+)(?:\|[^>]*)?>")
 GROUP = re.compile(r"<!subteam\^([A-Z0-9]+)(?:\|[^>]*)?>")
@@ -61,9 +64,9 @@ class Hearing:
         text = self.plain(str(entry["request"].get("text") or ""))
         match entry["what"]:
             case "chat.postMessage":
-                yield Heard(Sort.REMINDER if REMINDER in text else Sort.POST, at, where, text)
+                yield Heard(_sort(entry["request"]), at, where, text)
             case "chat.update":
-                yield Heard(Sort.EDIT, at, where, text)
+                yield Heard(Sort.EDIT, at, where, " · ".join([text, *map(self.plain, _latest(entry["request"]))]))
             case "files.completeUploadExternal":
                 yield Heard(Sort.FILE, at, where, ", ".join(file["title"] for file in entry["response"]["files"]))
 
@@ -89,3 +92,12 @@ class Hearing:
     def _group(self, found: re.Match[str]) -> str:
         group = self._running.stand.slack.directory.groups.get(found[1])
         return f"@{group.handle}" if group else found[0]
+
+
+def _sort(request: Json) -> Sort:
+    return Sort.REMINDER if SNOOZE in labels.readable(request.get("blocks") or []) else Sort.POST
+
+
+def _latest(request: Json) -> Iterator[str]:
+    """The latest news in an announcement, which its notification does not tell."""
+    return (words for words in labels.readable(request.get("blocks") or []) if words.startswith(LATEST))

@@ -57,6 +57,8 @@ async def _find_channel(play: Play, person: Person, before: Iterable[str]) -> No
     if not opened:
         raise CannotError("no channel was opened for the incident")
     play.channel, play.outcome.channel = opened[0]["id"], opened[0]["name"]
+    play.story.here = f"#{play.outcome.channel}"
+    play.story.tell(await play.stage.sandbox.now(), "→ bot opens", play.story.here)
     play.must(opened[0]["member"], "who declared was not invited into the channel")
     play.must(opened[0]["pins"], "no card is pinned in the incident's channel")
     play.must(await play.is_announced(f"<#{play.channel}>"), "the incident is not announced")

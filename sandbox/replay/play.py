@@ -119,7 +119,7 @@ class Play:
             title = act.view.title if act.view else "a form"
             raise CannotError(f"{title!r} is refused: {act.notice or {**act.errors, **act.client_errors}}")
         if act.view is not None and act.view.title == BLAME:
-            self.story.tell(await self.stage.sandbox.now(), person.name, "reads, alone: some words point at people")
+            self.story.advise(person.name)
             await person.closes()
         return act
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sandbox.people import Person
@@ -13,12 +14,16 @@ from sandbox.scenario import Factor
 
 AFTER_RESOLUTION, BETWEEN = 30, 3
 CLOCKS = re.compile(r"^## SLA.*?$(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+ROW = re.compile(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
+
+LESSONS = MappingProxyType({"went_well": "what went well", "was_hard": "what was hard"})
 
 
 class Entry(NamedTuple):
-    """Something to enter: by which button, in which words for the story, and the form's values by label."""
+    """Something to enter: by which button, what the story says of it, and the form's values by label."""
 
     button: str
+    deed: str
     words: str
     values: Mapping[str, Any]
 
@@ -28,7 +33,7 @@ async def review(play: Play) -> None:
     await play.wait(AFTER_RESOLUTION)
     person = await play.comes_in(play.commander)
     for entry in _entries(play):
-        await play.tell(play.commander, f"{entry.button.lower()}: {quoted(entry.words)}")
+        await play.tell(play.commander, f"{entry.deed}: {quoted(entry.words)}")
         await play.presses(person, entry.button)
         await play.submits(person, entry.values)
         await play.answered()
@@ -39,13 +44,15 @@ async def review(play: Play) -> None:
 def _entries(play: Play) -> Iterator[Entry]:
     yield from _changed(play)
     for factor in play.scenario.factors:
-        yield Entry("Add factor", factor.text, _factor(factor))
+        yield Entry("Add factor", f"enters a factor ({factor.layer})", factor.text, _factor(factor))
     for lesson in play.scenario.lessons:
-        yield Entry("Add lesson", lesson.text, {"Kind": lesson.kind, "Lesson": lesson.text})
+        yield Entry(
+            "Add lesson", f"enters {LESSONS[lesson.kind]}", lesson.text, {"Kind": lesson.kind, "Lesson": lesson.text}
+        )
     for action in play.scenario.actions:
         owner = play.person(action.role).id
         values = {"Prevention action": action.text, "Owner": owner, "Due": action.due.isoformat()}
-        yield Entry("Add action", action.text, values)
+        yield Entry("Add action", f"enters an action for the {action.role}", action.text, values)
 
 
 def _changed(play: Play) -> Iterator[Entry]:
@@ -53,7 +60,12 @@ def _changed(play: Play) -> Iterator[Entry]:
     system, began_at = play.scenario.system, play.scenario.triage.began_at
     if system.version and system.previous and began_at:
         words = f"version {system.previous} → version {system.version}"
-        yield Entry("What changed", words, {"What changed": "model", "Change": words, "When": _stamp(began_at)})
+        yield Entry(
+            "What changed",
+            "enters what changed",
+            words,
+            {"What changed": "model", "Change": words, "When": _stamp(began_at)},
+        )
 
 
 def _factor(factor: Factor) -> Mapping[str, Any]:
@@ -107,12 +119,7 @@ def _flat(text: str) -> str:
 
 
 def _clocks(document: str) -> list[str]:
-    """The lines of the document's record of clocks, as plain text."""
+    """The rows of the document's record of clocks, as sentences."""
     found = CLOCKS.search(document)
-    lines = (line.strip() for line in found[1].splitlines()) if found else ()
-    return [_row(line) for line in lines if line.startswith(("|", "-", "*")) and not re.fullmatch(r"[|:\s-]+", line)]
-
-
-def _row(line: str) -> str:
-    cells = [cell.strip() for cell in line.strip("|").split("|")]
-    return " · ".join(cells) if len(cells) > 1 else line.lstrip("-* ")
+    rows = ROW.findall(found[1]) if found else []
+    return [f"{clock}: due {due[:1].lower() + due[1:]}. {result.replace('**', '')}" for clock, due, result in rows[1:]]

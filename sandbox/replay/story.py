@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from types import MappingProxyType
+from typing import NamedTuple
 
 from sandbox.replay.hearing import Heard, Sort
 from sandbox.replay.outcome import Outcome
@@ -15,64 +18,75 @@ from sandbox.scenario import Scenario
 WIDTH = 100
 MARGIN = " " * 14
 WRONG = "✗"
-QUIET = frozenset({Sort.REMINDER, Sort.EDIT})
+NUMBERED = re.compile(r"(?:Incident \d+: )?(.*)", re.DOTALL)
+VERBS = MappingProxyType({Sort.POST: "says in", Sort.FILE: "shares a file in", Sort.REFUSED: "is refused in"})
+
+
+class Line(NamedTuple):
+    """What the bot did at a time."""
+
+    at: datetime
+    words: str
 
 
 @dataclass
 class Story:
-    """Tells a replay, line by line; edits are told where people look for news, elsewhere they are counted."""
+    """Tells a replay, line by line: `news` is the channel of announcements, `here` the incident's own once it is open.
+
+    The bot edits much; told is what becomes of the announcement, where people look for news.
+    """
 
     announce: Callable[[str], None]
     news: str
+    here: str = ""
+    announced: str = ""
     reminders: int = 0
     refusals: int = 0
-    _told: set[tuple[str, str]] = field(default_factory=set)
 
     def begin(self, scenario: Scenario) -> None:
         """Say what is replayed."""
-        for line in (scenario.title, scenario.source, ""):
+        summary = textwrap.wrap(" ".join(scenario.summary.split()), WIDTH)
+        for line in (scenario.title, scenario.source, "", *summary, ""):
             self.announce(line)
-        for line in textwrap.wrap(" ".join(scenario.summary.split()), WIDTH):
-            self.announce(line)
-        self.announce("")
 
     def tell(self, at: datetime, who: str, deed: str) -> None:
         """Say what somebody did."""
-        head = f"{at:%d %b %H:%M}".ljust(len(MARGIN))
-        for line in textwrap.wrap(f"{who} {deed}", WIDTH, initial_indent=head, subsequent_indent=MARGIN):
+        for line in textwrap.wrap(f"{who} {deed}", WIDTH, initial_indent=_dated(at), subsequent_indent=MARGIN):
             self.announce(line)
 
-    def answer(self, heard: Sequence[Heard], *, later: bool = False) -> None:
-        """Say what the bot did; with its own time where it was `later` than what was told last."""
-        for sort, group in groupby(heard, key=lambda one: one.sort if one.sort in QUIET else None):
-            if sort is Sort.REMINDER:
-                self._remind(list(group))
-            elif sort is Sort.EDIT:
-                self._edited([one for one in group if one.where == self.news], later=later)
-            else:
-                self._each(group, later=later)
+    def answer(self, heard: Iterable[Heard], *, later: bool = False) -> None:
+        """Say what the bot did; each with its own time where that is `later` than what was told last."""
+        telling = [one for one in heard if one.sort is not Sort.EDIT or one.where == self.news]
+        for sort, group in groupby(telling, key=lambda one: one.sort):
+            for line in self._lines(sort, list(group)):
+                words = textwrap.shorten(f"→ bot {line.words}", WIDTH - len(MARGIN), placeholder=" …")
+                self.announce(f"{_dated(line.at) if later else MARGIN}{words}")
 
-    def _remind(self, reminders: Sequence[Heard]) -> None:
-        self.reminders += len(reminders)
-        first, last = reminders[0].at, reminders[-1].at
-        many = f" {len(reminders)} times, the last at {last:%d %b %H:%M}" if len(reminders) > 1 else ""
-        self._bot(first, f"reminds in {reminders[0].where} that a status update is due{many}", later=True)
+    def _lines(self, sort: Sort, group: Sequence[Heard]) -> Iterator[Line]:
+        if sort is Sort.REMINDER:
+            self.reminders += len(group)
+            many = f", {len(group)} times until {group[-1].at:%d %b %H:%M}" if len(group) > 1 else ""
+            yield Line(group[0].at, f"reminds that a status update is due{many}")
+        elif sort is Sort.EDIT:
+            yield from self._edited(group[-1])
+        else:
+            self.refusals += len(group) * (sort is Sort.REFUSED)
+            for one in group:
+                yield Line(one.at, f"{VERBS[sort]} {self._place(one.where)}: {_without_number(one.words)}")
 
-    def _edited(self, edits: Sequence[Heard], *, later: bool) -> None:
-        """The last of several edits is what stands."""
-        if edits and (edits[-1].where, edits[-1].words) not in self._told:
-            self._told.add((edits[-1].where, edits[-1].words))
-            self._bot(edits[-1].at, f"edits its announcement in {edits[-1].where}: {edits[-1].words}", later=later)
+    def _edited(self, last: Heard) -> Iterator[Line]:
+        """The last of several edits is what stands; what follows the title is what can have changed."""
+        _, _, state = last.words.partition(" · ")
+        if state != self.announced:
+            self.announced = state
+            yield Line(last.at, f"edits the announcement: {state}")
 
-    def _each(self, heard: Iterable[Heard], *, later: bool) -> None:
-        for one in heard:
-            self.refusals += one.sort is Sort.REFUSED
-            verb = {Sort.FILE: "shares a file in", Sort.REFUSED: "is refused in"}.get(one.sort, "in")
-            self._bot(one.at, f"{verb} {one.where}: {one.words}", later=later)
+    def _place(self, where: str) -> str:
+        return "the channel" if where == self.here else where
 
-    def _bot(self, at: datetime, deed: str, *, later: bool) -> None:
-        head = f"{at:%d %b %H:%M}".ljust(len(MARGIN)) if later else MARGIN
-        self.announce(textwrap.shorten(f"→ bot {deed}", WIDTH - len(head), placeholder="…").join((head, "")))
+    def advise(self, who: str) -> None:
+        """Say that the bot found words of blame and showed them to their author."""
+        self.announce(f"{MARGIN}→ bot shows @{who} alone how to put it without blame")
 
     def wrong(self, problem: str) -> None:
         """Say what did not happen."""
@@ -89,7 +103,17 @@ class Story:
             self.announce(f"{WRONG} {problem}")
 
 
-def _summary(outcome: Outcome) -> Iterable[tuple[str, str]]:
+def _dated(at: datetime) -> str:
+    return f"{at:%d %b %H:%M}".ljust(len(MARGIN))
+
+
+def _without_number(words: str) -> str:
+    """The incident's number says nothing where there is one incident."""
+    found = NUMBERED.fullmatch(words)
+    return found[1] if found else words
+
+
+def _summary(outcome: Outcome) -> Iterator[tuple[str, str]]:
     yield "Channel", f"#{outcome.channel}" if outcome.channel else "none was opened"
     yield "Severity", " → ".join(outcome.severities) or "none"
     yield from (("Clock" if not place else "", clock) for place, clock in enumerate(outcome.clocks))

@@ -1,0 +1,93 @@
+"""The stand-in for people: its clock runs, the bot is under it, and its page is open until somebody ends it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+
+from sandbox.own_policy import policy_text
+from sandbox.process import (
+    BOT_DOOR,
+    HOST,
+    Bot,
+    BotDiedError,
+    Options,
+    Running,
+    bot_env,
+    free_port,
+    run_bot,
+    run_sandbox,
+)
+from sandbox.server import LOOPBACK
+
+FOLDER = Path("var") / "sandbox"
+PORT_TAKEN = "port {port} cannot be used here: {reason}; choose another with --port"
+NOT_LOOPBACK = "{host} is not this machine's own: whoever reaches it could act as anybody. Use 127.0.0.1."
+GREETING = """\
+A local stand-in for Slack, with the bot in it: {url}
+Whoever you choose to be there, type /ai-incident. Its clock can be moved on from the page.
+Database, policy and journal are in {folder}. Ctrl-C ends it."""
+
+
+class CannotOpenError(RuntimeError):
+    """The stand-in cannot be opened; says why."""
+
+
+async def live(host: str, port: int, *, data: Path | None = None, policy: Path | None = None) -> None:
+    """Run stand-in, bot and page until Ctrl-C.
+
+    Args:
+        host: An address of this machine alone.
+        port: Of the page; 0 for a free one.
+        data: The folder of the bot's database; a fresh one by default. The workspace begins anew each time.
+        policy: The policy file; one for the workspace's own people by default.
+
+    Raises:
+        CannotOpenError: the address or the port cannot be used.
+        BotDiedError: the bot ended by itself.
+    """
+    if host not in LOOPBACK:
+        raise CannotOpenError(NOT_LOOPBACK.format(host=host))
+    folder = data or FOLDER / f"{datetime.now(UTC):%Y-%m-%d-%H%M%S}"
+    folder.mkdir(parents=True, exist_ok=True)
+    bot_port = free_port()
+    options = Options(port=port, journal=folder / "journal.jsonl", bot_url=f"http://{HOST}:{bot_port}{BOT_DOOR}")
+    try:
+        async with run_sandbox(options) as running:
+            await _run(running, bot_port, folder, policy)
+    except OSError as error:
+        raise CannotOpenError(PORT_TAKEN.format(port=port, reason=error.strerror)) from error
+
+
+async def _run(running: Running, bot_port: int, folder: Path, policy: Path | None) -> None:
+    if policy is None:
+        policy = folder / "policy.yml"
+        policy.write_text(policy_text(running.stand.slack), encoding="utf-8")
+    database = f"sqlite:///{(folder / 'ai-incident.db').absolute()}"
+    async with run_bot(bot_env(running, bot_port, database, AI_INCIDENT_POLICY=str(policy.absolute()))) as bot:
+        typer.echo(GREETING.format(url=running.url, folder=folder))
+        await _until_ended(bot)
+
+
+async def _until_ended(bot: Bot) -> None:
+    """Until Ctrl-C or a signal to end.
+
+    Raises:
+        BotDiedError: the bot ended first.
+    """
+    told = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Where a loop cannot handle signals, Ctrl-C is an exception, which ends everything as well.
+        with contextlib.suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(number, told.set)
+    ended = {asyncio.create_task(told.wait()), asyncio.create_task(bot.process.wait())}
+    _, waiting = await asyncio.wait(ended, return_when=asyncio.FIRST_COMPLETED)
+    for task in waiting:
+        task.cancel()
+    if not told.is_set():
+        raise BotDiedError(f"the bot ended by itself, with exit code {bot.process.returncode}")
