@@ -36,7 +36,8 @@ def classify(
 ) -> Change:
     """Store the answers and set the severity that was suggested or decided; the type is set by `set_type`.
 
-    "As suggested" raises or confirms; it never lowers what a person has decided.
+    "As suggested" raises or confirms. It never lowers what a person has decided, nor raises what a person has set
+    against this very suggestion: who only adds an answer later does not undo an override.
 
     Raises:
         InvalidField: a severity other than the suggested one without a reason.
@@ -66,7 +67,8 @@ def _target(incident: Incident, suggestion: Suggestion | None, decision: Decisio
         return decision.severity
     if suggestion is None:
         return None
-    stands = not incident.provisional and not suggestion.severity.is_worse_than(incident.severity)
+    is_no_news = incident.suggestion is not None and incident.suggestion.severity is suggestion.severity
+    stands = not incident.provisional and (is_no_news or not suggestion.severity.is_worse_than(incident.severity))
     return None if stands else suggestion.severity
 
 
@@ -98,7 +100,8 @@ def _with_severity(  # noqa: PLR0913, PLR0917  # one private step that joins the
     now: datetime,
     policy: Policy,
 ) -> Change:
-    if to is incident.severity and not incident.provisional:
+    is_override = suggestion is not None and suggestion.severity is not to
+    if to is incident.severity and not incident.provisional and not is_override:
         return Change(incident)
     event = SeverityChanged(
         at=now,
@@ -117,7 +120,9 @@ def _retimed(incident: Incident, to: Severity, now: datetime, policy: Policy) ->
     response = retimed_response(incident.deadlines[DeadlineKind.RESPONSE], now, policy.sla(to), is_raise=is_raise)
     update = incident.deadlines[DeadlineKind.STATUS_UPDATE]
     if policy.cadence(to) != policy.cadence(incident.severity):
-        update = update.moved(max(now, update.started_at + policy.cadence(to)))
+        # Who has just been reminded is not reminded again at once.
+        since = now if update.misses else update.started_at
+        update = update.moved(max(now, since + policy.cadence(to)))
     return incident.with_deadline(response).with_deadline(update)
 
 

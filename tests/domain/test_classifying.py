@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain import classifying, working
+from bot.domain import classifying, updating, working
 from bot.domain.classifying import Decision
 from bot.domain.clocks import DeadlineKind, DeadlineState
 from bot.domain.events import Classified, SeverityChanged, StepsAdded, TypeChanged
@@ -150,6 +150,16 @@ def test_a_raise_asks_for_the_next_update_as_often_as_policy_says_for_it() -> No
 
     assert raised.deadlines[DeadlineKind.STATUS_UPDATE].due_at == after(10)
     assert too_late.deadlines[DeadlineKind.STATUS_UPDATE].due_at == after(25)
+
+
+def test_a_raise_just_after_a_reminder_does_not_remind_again_at_once() -> None:
+    policy = Policy.model_validate({"update_every": {"P0": "PT10M", "P3": "PT1H"}})
+    reminded = updating.ring(declared(Severity.P3), policy, after(61)).incident
+
+    raised = classifying.set_severity(reminded, Severity.P0, None, BEN, after(61), policy).incident
+
+    assert updating.ring(raised, policy, after(61)).events == ()
+    assert raised.deadlines[DeadlineKind.STATUS_UPDATE].due_at == after(71)
 
 
 def test_a_lowering_needs_a_reason_and_keeps_it() -> None:
