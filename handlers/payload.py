@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from bot.domain.transcript import Entry, FileReference
 from bot.errors import StaleButton
 from bot.messages import Context
+from bot.wording import plain_words
 from handlers.form import Form
 
 Json = Mapping[str, Any]
@@ -27,8 +28,8 @@ class SlashCommand:
 
     @classmethod
     def of(cls, body: Json) -> "SlashCommand":
-        """Parse the form that Slack sends."""
-        text = " ".join((body.get("text") or "").split())
+        """Parse the form that Slack sends, in which mentions are references and `&` is an entity."""
+        text = plain_words(body.get("text") or "")
         return cls(user=body["user_id"], channel=body["channel_id"], text=text, trigger=body["trigger_id"])
 
 

@@ -5,6 +5,7 @@ from bot.wording.answering import (
     compiling,
     declared_at_once,
     on_the_timeline,
+    plain_words,
     plan_on_its_way,
     title_from,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "compiling",
     "declared_at_once",
     "on_the_timeline",
+    "plain_words",
     "plan_on_its_way",
     "refusal",
     "slack_refused",

@@ -30,11 +30,16 @@ def on_the_timeline(*, is_new: bool) -> str:
     return "The message is on the timeline, at its own time." if is_new else "The message is on the timeline already."
 
 
+def plain_words(text: str) -> str:
+    """Return what Slack sends as its author typed it: references reduced to their names, entities to characters."""
+    words = _MARKUP.sub(lambda found: next(filter(None, found.groups()), ""), text)
+    for entity, char in _ENTITIES:
+        words = words.replace(entity, char)
+    return " ".join(words.split())
+
+
 def title_from(message: str) -> str:
     """Return a title made of a message's first line, its markup reduced to words; empty where there are none."""
     lines = [line for line in message.splitlines() if line.strip()]
-    words = _MARKUP.sub(lambda found: next(filter(None, found.groups()), ""), lines[0]) if lines else ""
-    for entity, char in _ENTITIES:
-        words = words.replace(entity, char)
-    words = " ".join(words.split())
+    words = plain_words(lines[0]) if lines else ""
     return words if len(words) <= _LONGEST_TITLE else words[: _LONGEST_TITLE - 1].rstrip() + "…"
