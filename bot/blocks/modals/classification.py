@@ -49,7 +49,7 @@ def classify(
         *_situation(answers),
         *_type(library, chosen_type or UNCLASSIFIED),
         *_harm(answers),
-        *_severity(suggestion),
+        *_severity(incident, suggestion),
     ]
     texts = Texts(f"Classify incident {incident.number}"[:24], "Save", "Later")
     return modal(View.CLASSIFY, texts, blocks, Context(incident=incident.number))
@@ -98,10 +98,12 @@ def _measure(value: Field, unit: Field, label: str, given: Measure | None) -> It
     yield inputs.radio(asked, choices.UNITS, given.unit if given else "points")
 
 
-def _severity(suggestion: Suggestion | None) -> Iterator[Block]:
+def _severity(incident: Incident, suggestion: Suggestion | None) -> Iterator[Block]:
     """The input keeps its ids and its value while the suggestion above it changes."""
     words = because(suggestion) if suggestion else "No suggestion yet: tick what is seen above."
     yield section(words, block_id=SUGGESTION)
+    if not incident.provisional:
+        yield context(f"Set to {incident.severity} by a person: a new, graver suggestion raises it, none lowers it.")
     offered = (Choice(choices.AS_SUGGESTED, "As suggested"), *choices.severities_by_label())
     yield inputs.select(Asked(Field.SEVERITY, "Severity", optional=True), offered, choices.AS_SUGGESTED)
     hint = "Goes on the timeline beside the suggested value"
