@@ -17,6 +17,7 @@ def answers_in(form: Form, now: datetime) -> Answers:
     Raises:
         InvalidField: an answer that cannot be.
     """
+    harm = harm_in(form)
     return Answers(
         system=form.text(Field.SYSTEM, limit=limits.SYSTEM),
         purpose=form.text(Field.PURPOSE, limit=limits.SHORT),
@@ -24,6 +25,19 @@ def answers_in(form: Form, now: datetime) -> Answers:
         blast_radius=form.text(Field.BLAST_RADIUS, limit=limits.SHORT),
         began_at=form.past_moment(Field.BEGAN_AT, now),
         noticed_by=form.chosen(Field.NOTICED_BY, NoticedBy),
+        harms=harm.harms,
+        error_rate=harm.error_rate,
+        quality=harm.quality,
+    )
+
+
+def harm_in(form: Form) -> Answers:
+    """Only what a severity is suggested from: a slip elsewhere is told beside its field, at the submission.
+
+    Raises:
+        InvalidField: a number that is none.
+    """
+    return Answers(
         harms=form.all_ticked(Field.HARMS, Harm) | form.all_ticked(Field.CONTEXTS, Harm),
         error_rate=_measure(form, Field.ERROR_RATE, Field.ERROR_RATE_UNIT),
         quality=_measure(form, Field.QUALITY, Field.QUALITY_UNIT),

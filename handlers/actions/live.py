@@ -12,7 +12,7 @@ from bot.domain.classifying import suggestion_for
 from bot.ids import Field
 from bot.messages import Modal
 from bot.service import look
-from handlers.answers import answers_in, type_in
+from handlers.answers import harm_in, type_in
 from handlers.door import Door, office
 from handlers.opening import first_form
 from handlers.payload import Click, Json
@@ -32,7 +32,7 @@ async def recalculate(body: Json, ack: AsyncAck, client: AsyncWebClient, context
     """Suggest a severity from the answers so far, and show the chosen type's definition."""
     click = Click.of(body)
     incident = await office(context).ask(look.incident, click.incident)
-    answers = answers_in(click.form, office(context).clock.now())
+    answers = harm_in(click.form)
     shown = modals.classify(
         incident,
         office(context).rules.library,
@@ -45,10 +45,12 @@ async def recalculate(body: Json, ack: AsyncAck, client: AsyncWebClient, context
 
 
 async def switch_mode(body: Json, ack: AsyncAck, client: AsyncWebClient, context: AsyncBoltContext) -> None:
-    """Show the questions for "now" or for "plan ahead"."""
+    """Show the questions for "now" or for "plan ahead"; a plan has no title, so it is carried for the way back."""
     click = Click.of(body)
     mode = "plan" if click.choice == "plan" else "now"
-    shown = await first_form(office(context), mode, click.context)
+    title = click.form.text(Field.TITLE) or click.context.title
+    carried = click.context.model_copy(update={"title": title})
+    shown = await first_form(office(context), mode, carried, title=title or "")
     await _show(shown, click, client, context["door"])
     await ack()
 
