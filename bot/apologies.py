@@ -14,6 +14,7 @@ _WHAT: Final[Mapping[str, str]] = MappingProxyType(
         "add_bookmark": "bookmark the card of {incident}",
         "stand": "show the current state of {incident}",
         "remove": "remove an outdated message of {incident}",
+        "take_back": "remove an outdated message of {incident}",
         "pin": "pin the card of {incident}",
         "post": "post a message about {incident}",
         "whisper": "answer somebody about {incident}",

@@ -103,6 +103,15 @@ class Remove(_Value):
     slot: str
 
 
+class TakeBack(_Value):
+    """Delete a message that an incident left behind in a former channel, once the new one has been made."""
+
+    call: Literal["take_back"] = "take_back"
+    to: Channel
+    ts: str
+    incident: int
+
+
 class Pin(_Value):
     """Pin a standing message."""
 
@@ -151,7 +160,7 @@ class LookUp(_Value):
 
 
 Message = Annotated[
-    OpenChannel | Invite | SetTopic | AddBookmark | Stand | Remove | Pin | Post | Whisper | Upload | LookUp,
+    OpenChannel | Invite | SetTopic | AddBookmark | Stand | Remove | TakeBack | Pin | Post | Whisper | Upload | LookUp,
     Field(discriminator="call"),
 ]
 MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)
@@ -165,6 +174,7 @@ class Context(_Value):
     channel: str | None = None
     source: str | None = None
     mode: str | None = None
+    title: str | None = None
 
     def dump(self) -> str:
         """As short JSON, without what is not set."""

@@ -6,7 +6,19 @@ from typing import Final
 
 from bot import apologies
 from bot.domain.incident import Incident
-from bot.messages import Direct, IncidentChannel, LookUp, Message, OpenChannel, Post, Remove, Rendered, Upload, Whisper
+from bot.messages import (
+    Direct,
+    IncidentChannel,
+    LookUp,
+    Message,
+    OpenChannel,
+    Post,
+    Remove,
+    Rendered,
+    TakeBack,
+    Upload,
+    Whisper,
+)
 from bot.relay.ready import Ready
 from bot.relay.retry import Refused
 from bot.store import Work
@@ -28,7 +40,7 @@ def give_up(work: Work, ready: Ready, refused: Refused, now: datetime) -> None:
     trouble = f"{refused.code} {refused.detail}".strip()
     work.deliveries.failed(ready.row.id, now, trouble)
     message, number = ready.message, ready.row.incident
-    if is_apology(ready) or isinstance(message, LookUp | Remove):
+    if is_apology(ready) or isinstance(message, LookUp | Remove | TakeBack):
         return
     if isinstance(message, OpenChannel):
         work.deliveries.abandon(message.incident, now, f"no channel: {trouble}")

@@ -20,6 +20,7 @@ PATIENCE: Final[Mapping[str, timedelta]] = MappingProxyType(
         "set_topic": AN_HOUR,
         "add_bookmark": AN_HOUR,
         "remove": AN_HOUR,
+        "take_back": AN_HOUR,
         "pin": AN_HOUR,
         "whisper": AN_HOUR,
         "upload": AN_HOUR,

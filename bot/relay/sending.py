@@ -12,6 +12,7 @@ from bot.messages import (
     Remove,
     SetTopic,
     Stand,
+    TakeBack,
     Upload,
     Whisper,
 )
@@ -41,7 +42,7 @@ class Sending:
             CallFailed: one of them was not answered with `ok`.
         """
         match ready.message:
-            case Post() | Stand() | Remove() | Whisper() | Upload() as message:
+            case Post() | Stand() | Remove() | TakeBack() | Whisper() | Upload() as message:
                 return await self._speaking.speak(message, ready)
             case OpenChannel() | Invite() | SetTopic() | AddBookmark() | Pin() as message:
                 return await self._about_channel(message, ready)

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from bot.ids import Slot
-from bot.messages import AnnounceChannel, Direct, Place, Post, Remove, Rendered, Stand, Upload, Whisper
+from bot.messages import AnnounceChannel, Direct, Place, Post, Remove, Rendered, Stand, TakeBack, Upload, Whisper
 from bot.relay.doors import Doors
 from bot.relay.effects import Edited, Effect, Nothing, Posted, Removed
 from bot.relay.ready import Ready
@@ -20,7 +20,7 @@ class Speaking:
         self._client = slack.client
         self._doors = doors
 
-    async def speak(self, message: Post | Stand | Remove | Whisper | Upload, ready: Ready) -> Effect:
+    async def speak(self, message: Post | Stand | Remove | TakeBack | Whisper | Upload, ready: Ready) -> Effect:
         """Make the calls that a message stands for.
 
         Raises:
@@ -33,6 +33,8 @@ class Speaking:
                 return await self._stand(message, ready)
             case Remove():
                 return await self._remove(message, ready)
+            case TakeBack():
+                return await self._take_back(message)
             case Whisper():
                 return await self._whisper(message, ready)
             case Upload():
@@ -66,12 +68,20 @@ class Speaking:
         """Take a standing message away, if it stands."""
         if ready.ref is None:
             return Nothing()
+        await self._delete(ready.ref)
+        return Removed(ready.ref, message.slot)
+
+    async def _take_back(self, message: TakeBack) -> Effect:
+        """Take away what an incident left behind."""
+        await self._delete(MessageRef(message.to.id, message.ts))
+        return Nothing()
+
+    async def _delete(self, ref: MessageRef) -> None:
         try:
-            await chat.delete(self._client, *ready.ref)
+            await chat.delete(self._client, *ref)
         except CallFailed as failure:
             if failure.code != "message_not_found":
                 raise
-        return Removed(ready.ref, message.slot)
 
     async def _whisper(self, message: Whisper, ready: Ready) -> Effect:
         """Say something that one person sees."""

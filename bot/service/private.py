@@ -3,7 +3,7 @@
 from bot.blocks import posts
 from bot.domain.incident import Incident
 from bot.ids import Slot
-from bot.messages import Channel, Invite, Post, Stand
+from bot.messages import Channel, Invite, Post, Stand, TakeBack
 from bot.service.consequences import opened
 from bot.service.desk import Desk
 
@@ -12,15 +12,22 @@ def move_to_private(desk: Desk, incident: Incident) -> None:
     """Open a private channel, with everyone who has a part in the incident; the public one says where things went."""
     private = incident.having(private=True)
     desk.work.incidents.save(private)
-    public = desk.work.places.channel_of(incident.number)
-    if public is not None:
-        desk.send(Post(to=Channel(id=public), says=posts.moved_to_private(private)))
-    desk.work.places.leave_channel(incident.number)
+    _leave_public_channel(desk, private)
     for message in opened(private, desk.rules):
         desk.send(message)
     desk.send(Invite(incident=incident.number, targets=_involved(desk, incident)))
     if desk.rules.policy.announce_channel:
         desk.send(Stand(incident=incident.number, slot=Slot.ANNOUNCEMENT))
+
+
+def _leave_public_channel(desk: Desk, incident: Incident) -> None:
+    """Take the card and all else that stands there away: its buttons would show the answers to anybody."""
+    public = desk.work.places.channel_of(incident.number)
+    for channel, ts in desk.work.places.leave_channel(incident.number):
+        desk.send(TakeBack(to=Channel(id=channel), ts=ts, incident=incident.number))
+    if public is not None:
+        says = posts.moved_to_private(incident)
+        desk.send(Post(to=Channel(id=public), says=says, incident=incident.number))
 
 
 def _involved(desk: Desk, incident: Incident) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, and_, select, update
 
 from bot.ids import Slot
 from bot.store.inserts import upsert
@@ -55,8 +55,14 @@ class Places:
         """Note that the message of a slot stands no longer."""
         self._connection.execute(places.delete().where(places.c.incident == number, places.c.slot == slot))
 
-    def leave_channel(self, number: int) -> None:
-        """Note that an incident goes on in a channel still to be made: only its announcement stays where it is."""
+    def leave_channel(self, number: int) -> tuple[MessageRef, ...]:
+        """Note that an incident goes on in a channel still to be made, and return what it leaves behind in this one.
+
+        Only its announcement stays where it is.
+        """
         self._connection.execute(update(incidents).where(incidents.c.number == number).values(channel_id=None))
-        gone = places.delete().where(places.c.incident == number, places.c.slot != Slot.ANNOUNCEMENT.value)
-        self._connection.execute(gone)
+        is_left = and_(places.c.incident == number, places.c.slot != Slot.ANNOUNCEMENT.value)
+        left = self._connection.execute(select(places.c.channel, places.c.ts).where(is_left).order_by(places.c.ts))
+        behind = tuple(MessageRef(row.channel, row.ts) for row in left)
+        self._connection.execute(places.delete().where(is_left))
+        return behind

@@ -20,6 +20,7 @@ from bot.messages import (
     Remove,
     SetTopic,
     Stand,
+    TakeBack,
     Upload,
     Whisper,
 )
@@ -59,7 +60,7 @@ def route(message: Message) -> Route:
             return _of_slot(message)
         case Post():
             return _of_post(message)
-        case Whisper() | Upload():
+        case TakeBack() | Whisper() | Upload():
             return _of_place(message.to, message.incident)
         case Invite() | SetTopic() | AddBookmark() | Pin():
             return _beside_chat(message)
@@ -97,6 +98,7 @@ def _of_place(place: Place, incident: int | None) -> Route:
         case Direct():
             return Route(incident, f"direct:{place.user}")
         case Channel():
-            return Route(incident, f"channel:{place.id}")
+            # What is said elsewhere about an incident is true only once the incident's own channel is there.
+            return Route(incident, f"channel:{place.id}", needs_channel=incident is not None)
         case _:
             assert_never(place)
