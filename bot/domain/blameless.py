@@ -133,7 +133,7 @@ def _question(rule: Rule, match: re.Match[str], text: str) -> str | None:
     if rule.question is None or verb == "been":
         return None
     rest = _rest(match, text)
-    if rest is None or not (verb or rest):
+    if rest is None or ("{deed}" in rule.question and not verb) or not (verb or rest):
         return None
     deed = f"{infinitive(verb)} {rest}".strip() if verb else ""
     question = rule.question.format(deed=deed, rest=rest)

@@ -7,7 +7,7 @@ and Allspaw's essays, Dekker's Field Guide, PagerDuty's postmortem guide, the SR
 from typing import Final
 
 from bot.domain.phrasing import Level, Rule
-from bot.domain.subjects import HAVE, NOT
+from bot.domain.subjects import HAVE, NEVER, NOT
 from bot.domain.verbs import PARTICIPLE
 
 _HINDSIGHT: Final = "What should have been done is known only afterwards; it hides what people saw at the time."
@@ -31,7 +31,7 @@ PERSON_RULES: Final = (
     Rule(
         "CF1",
         _ERROR,
-        rf"<P><A>\s+(?:should|could|ought\s+to|must){NOT}(?:\s+really)?{HAVE}<A>\s+<V>",
+        rf"<P><A>\s+(?:should|could|ought\s+to|must){NEVER}(?:\s+really)?{HAVE}<A>\s+<V>",
         _HINDSIGHT,
         _THEN,
         "Etsy Debriefing Guide, ch. 3; Dekker",
@@ -41,7 +41,7 @@ PERSON_RULES: Final = (
     Rule(
         "CF1",
         _ERROR,
-        rf"<P><A>\s+(?:should|could|ought\s+to){HAVE}<A>\s+<V>",
+        rf"<P><A>\s+(?:should|could|ought\s+to)(?:\s+(?:easily|really|also|at\s+least|well))?{HAVE}<A>\s+<V>",
         _HINDSIGHT,
         _THEN,
         "Etsy Debriefing Guide, ch. 3; Dekker",
@@ -75,6 +75,16 @@ PERSON_RULES: Final = (
         "Say what they did instead, and what would have prompted it.",
         "Etsy Debriefing Guide, ch. 3; SRE Workbook",
         "What would have prompted someone to {deed}?",
+        in_documents=True,
+    ),
+    Rule(
+        "CF3",
+        _ERROR,
+        r"<P><A>\s+forgot\s+(?!to\b)",
+        _DEED,
+        "Say what would have brought it to mind.",
+        _ETSY,
+        "What would have brought {rest} to mind?",
         in_documents=True,
     ),
     Rule(
@@ -130,7 +140,7 @@ PERSON_RULES: Final = (
         _WARN,
         r"<P>(?:'s?|s')\s+(?:\w+\s+)?(?:mistake|oversight|blunder|slip|fault|error)s?\b"
         r"|\b(?:mistake|oversight|blunder|error)s?\s+(?:was\s+|were\s+)?(?:made\s+)?by\s+<P>"
-        r"|\b(?:my|his|her|their|your|our)\s+(?:own\s+)?(?:mistake|oversight|blunder|fault)\b",
+        r"|\b(?:my|his|her|their|your|our|(?:a\s+)?(?:typical|classic)\s+\w+)\s+(?:own\s+)?(?:mistake|oversight|blunder|fault)\b",
         "A mistake is where to begin to ask, no explanation.",
         "Say what in the interface, the documents or the guards let it through.",
         _PAGERDUTY,
@@ -141,7 +151,7 @@ PERSON_RULES: Final = (
         _ERROR,
         r"\b(?:is|are|was|were|be|being)\s+(?:to\s+blame|guilty)\b|\bat\s+fault\b"
         r"(?![ -](?:toleran|inject|isolat|domain))"
-        r"|\bblam(?:es?|ed|ing)\s+(?:on\s+)?<P>"
+        r"|\bblam(?:es?|ed|ing)\s+(?:on\s+)?<P>|\bblame\s+(?:lies|falls|belongs|rests)\b"
         r"|\bcaused\s+by\s+<P>(?!'s)(?=\s*(?:[.,;:!?)]|$|who|that|and|when|in|on|at|during|not|without))"
         r"|\b(?:was|is|were|are)\s+(?:\w+\s+)?fault\s+of\s+<P>",
         _PERSON,
@@ -163,7 +173,7 @@ PERSON_RULES: Final = (
     Rule(
         "BL2",
         _WARN,
-        r"<P><A>\s+(?:ignored|disregarded|dismissed|overlooked)(?=\W)",
+        r"<P><A>\s+(?:ignored|disregarded|dismissed|overlooked|rubber-stamped)(?=\W)",
         "What looks like ignoring from afterwards was attending to something else at the time.",
         "Say how the signal reached people, and what else asked for attention.",
         "SRE Workbook, 'ignored the automation setup'",

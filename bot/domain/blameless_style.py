@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.domain.phrasing import Level, Rule
-from bot.domain.subjects import HAVE, NOT
+from bot.domain.subjects import HAVE
 
 _AFTERWARDS: Final = "What should have been done is known only afterwards; it hides what people saw at the time."
 _ETSY: Final = "Etsy Debriefing Guide, ch. 3"
@@ -15,7 +15,7 @@ STYLE_RULES: Final = (
     Rule(
         "CF1s",
         _INFO,
-        rf"(?<!\bone )\b(?:should|could){HAVE} been\b",
+        rf"(?<!\bone )\b(?:should|could)(?:n't|\s+\w+)?{HAVE} been\b",
         _AFTERWARDS,
         "Ask what made it seem fine as it was.",
         _ETSY,
@@ -45,7 +45,8 @@ STYLE_RULES: Final = (
         "HS1",
         _WARN,
         r"(?<!not )(?<!non-)(?<!less )\bobvious(?:ly)?\b|\bof\s+course\b|\b(?:in|with)\s+hindsight\b"
-        r"|\bshould\s+have\s+known\b|\binevitabl[ey]\b|\b(?:entirely|completely|totally|easily)\s+(?:preventable|avoidable)\b",
+        r"|\bshould\s+have\s+known\b|\binevitabl[ey]\b|\b(?:entirely|completely|totally|easily)\s+"
+        r"(?:have\s+been\s+)?(?:preventable|avoidable|prevented|avoided)\b",
         "Only the outcome makes it look so.",
         "Say what could be known then, and to whom.",
         "PagerDuty, hindsight bias",
@@ -93,9 +94,9 @@ STYLE_RULES: Final = (
     Rule(
         "TIME",
         _WARN,
-        rf"{NOT}\s+(?:act|react|respond|move|escalate|communicate|notice|roll\s+back)(?:ed)?\b[^.!?\n]{{0,40}}?"
+        r"(?:n't|\bnot)\s+(?:act|react|respond|move|escalate|communicate|notice|roll\s+back)(?:ed)?\b[^.!?\n]{{0,40}}?"
         r"\b(?:soon|fast|quick(?:ly)?|early)\s+enough\b|\b(?:failed|unable)\s+to\s+(?:re)?act\s+in\s+time\b"
-        r"|\bnot\s+the\s+first\s+time\b|\b(?:far|way|much)\s+too\s+(?:late|slow(?:ly)?)\b",
+        r"|<P>\s+(?:was|were)\s+(?:just\s+)?too\s+(?:slow|late)\b|\bnot\s+the\s+first\s+time\b|\b(?:far|way|much)\s+too\s+(?:late|slow(?:ly)?)\b",
         "How fast is fast enough depends on what was known when.",
         "Give the timestamps: noticed at, acted at.",
         _CULTURE,

@@ -15,6 +15,7 @@ Safe = NewType("Safe", str)
 """Text in which nobody is named any more: made by a `Roster`, so that the type tells whether a text went through."""
 
 _COLLEAGUE: Final = "colleague"
+_OWNER: Final = "action owner"
 SOMEONE: Final = "someone"
 _MENTION: Final = re.compile(r"<@([UW][A-Z0-9]+)")
 _WITHOUT_ARTICLE: Final = re.compile(r".*\d$")
@@ -60,6 +61,7 @@ class Roster:
         for user, role in self._given_roles():
             _number(labels, f"former {role}", (user,))
         _number(labels, "responder", self._in_order_of_appearance(), always=True)
+        _number(labels, _OWNER, (action.owner for action in self.incident.review.actions))
         others = (person.id for person in self.people if not person.is_bot)
         _number(labels, _COLLEAGUE, (*self._mentioned(), *others), always=True)
         return labels
@@ -67,7 +69,7 @@ class Roster:
     @property
     def responders(self) -> tuple[Safe, ...]:
         """The labels of everyone who had a part in the incident, not of those who were only mentioned."""
-        return tuple(Safe(label) for label in self.labels.values() if not label.startswith(_COLLEAGUE))
+        return tuple(Safe(label) for label in self.labels.values() if not label.startswith((_COLLEAGUE, _OWNER)))
 
     @cached_property
     def known_names(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ _HEADS: Final = (
     "engineers?|developers?|devs?|programmers?|operators?|annotators?|labell?ers?|raters?|red[- ]?team(?:er)?s?"
     "|scientists?|analysts?|owners?|approvers?|reviewers?|vendors?|contractors?|interns?|managers?|lead|admins?"
     "|administrators?|on-?calls?|responders?|commanders?|testers?|authors?|researchers?|moderators?|colleagues?|counsel"
-    "|employees?|staff|teams?|people|person|guys?|folks|trainers?|maintainers?|leadership|reporter|scribe|operations|ops"
+    "|employees?|staff|teams?|people|person|guys?|folks|trainers?|maintainers?|leadership|PMs?|SREs?|MLEs?|reporter|scribe|operations|ops"
 )
 _PRONOUNS: Final = "I|we|he|she|they|you|someone|somebody|anyone|anybody|everyone|everybody|nobody|no[ -]one"
 _DETERMINERS: Final = "the|an?|our|your|their|that|this|some|every|each|all|these|those|my|his|her"
@@ -32,6 +32,7 @@ BETWEEN: Final = (
 )
 VERB: Final = rf"(?P<verb>{PARTICIPLE})\b"
 NOT: Final = r"(?:n'?t|\s+not)"
+NEVER: Final = r"(?:n't|\s+not|\s+never)"
 HAVE: Final = r"(?:\s+have|'ve)"
 
 

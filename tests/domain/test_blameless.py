@@ -2,6 +2,7 @@ import pytest
 
 from bot.domain.blameless import RULES, Finding, check, soften
 from bot.domain.phrasing import Level
+from bot.library import load_library
 
 NAMES = ("Ada Moreno", "ada", "Ben Okafor", "Will Young")
 
@@ -16,6 +17,9 @@ BLAME = (
     ("CF2", "Had the approver read the report, the launch would have stopped."),
     ("CF3", "The rater forgot to label the refusals."),
     ("CF3", "Somebody failed to rotate the key."),
+    ("CF1", "He should never have merged it."),
+    ("CF1s", "The launch should never have been approved."),
+    ("CF3", "Ada forgot the canary."),
     ("CF4", "The annotators did not read the guideline."),
     ("CF4", "We never tested the fallback."),
     ("CF5", "Nobody bothered to look at the complaints."),
@@ -24,6 +28,10 @@ BLAME = (
     ("HE1", "A fat-fingered threshold."),
     ("HE2", "The prompt engineer's mistake went live."),
     ("HE2", "An oversight by the data scientist."),
+    ("HE2", "A typical ops mistake."),
+    ("BL1", "The blame lies with the crawl."),
+    ("HS1", "This could easily have been avoided."),
+    ("TIME", "The team was too slow."),
     ("CH1", "The review was sloppy."),
     ("CH1", "Whoever merged this was careless."),
     ("CH2", "There was a lack of diligence."),
@@ -102,6 +110,12 @@ def test_quotes_code_and_links_are_not_the_authors_words(text: str) -> None:
     assert check(text, NAMES) == ()
 
 
+def test_the_runbooks_blame_nobody() -> None:
+    texts = [step.text for runbook in load_library().runbooks.values() for _, step in runbook.steps]
+
+    assert [text for text in texts if check(text)] == []
+
+
 def test_every_rule_has_an_example() -> None:
     examples = {rule for rule, _ in BLAME} | {"AI2"}
 
@@ -141,6 +155,7 @@ REWRITES = (
     ("We never rehearsed the rollback.", "What cue to rehearse the rollback was missing?"),
     ("The reviewer dismissed the drift alert.", "What made the drift alert easy to overlook?"),
     ("The approver skipped the canary.", "What made it practical to skip the canary?"),
+    ("Ada forgot the canary.", "What would have brought the canary to mind?"),
     ("Ben broke the routing table.", "What changed in the routing table?"),
     ("Why did the team switch the judge?", "What led to the decision to switch the judge?"),
 )

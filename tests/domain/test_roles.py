@@ -1,12 +1,12 @@
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.events import CommandTaken, Event, HandOverAccepted, HelpOffered, RoleAssigned
-from bot.domain.incident import Incident, Role
+from bot.domain.incident import Incident, PreventionAction, Review, Role
 from bot.domain.roles import Roster
 from bot.domain.runbook import Checklist, Phase
 from bot.domain.taxonomy import Severity
@@ -83,6 +83,16 @@ def test_whoever_is_only_mentioned_is_a_colleague_and_no_responder() -> None:
     labels = roster(said=(said,))
 
     assert labels.label(JOSE) == "colleague 1"
+    assert labels.responders == ("reporter",)
+
+
+def test_whoever_only_owns_an_action_is_an_owner_and_no_responder() -> None:
+    action = PreventionAction(text="Add an evaluation", owner=JOSE, due_on=date(2025, 6, 1))
+    reviewed = incident().having(review=Review(actions=(action,)))
+
+    labels = Roster(reviewed, PEOPLE)
+
+    assert labels.label(JOSE) == "action owner"
     assert labels.responders == ("reporter",)
 
 
