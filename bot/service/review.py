@@ -44,7 +44,8 @@ def _change(desk: Desk, before: Incident, request: Noted) -> Change:
 
 def blame_in(desk: Desk, text: str) -> tuple[Finding, ...]:
     """What in a text blames people rather than looks at the system; for its author's eyes."""
-    names = tuple(name for person in desk.work.people.known() for name in person.names)
+    people = (person for person in desk.work.people.known() if not person.is_bot)
+    names = tuple(name for person in people for name in person.names)
     return blameless.check(text, names)
 
 
@@ -78,5 +79,6 @@ def _printed(desk: Desk, incident: Incident) -> str:
         runbook_title=rules.library.runbook(incident.type).title,
         now=desk.now,
         policy=rules.policy,
+        link=rules.link,
     )
     return rules.printer.markdown("postmortem.md.j2", postmortem=postmortem)
