@@ -21,6 +21,7 @@ _WORD_JOINER: Final = "\u2060"
 _SLACK_ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _USER: Final = re.compile(r"[UW][A-Z0-9]+")
 _GROUP: Final = re.compile(r"S[A-Z0-9]+")
+_ADDRESS: Final = re.compile(r"https?://[\w.~:/?#@!$&*+,;=%-]+", re.ASCII)
 # In this order: the first row doubles the backslashes that were written, so that later rows may add their own.
 _MARKDOWN: Final = (
     (re.compile(r"([\\`*\[\]|~$])"), r"\\\1"),
@@ -111,6 +112,11 @@ def prose(text: str) -> Markup:
     return Markup("\n\n").join(Markup("  \n").join(map(_inert_markdown, block.splitlines())) for block in paragraphs)
 
 
+def address(url: str) -> Markup:
+    """Print a web address as a link's target; what could end the link, or is no address, stays inert."""
+    return _trusted(url) if _ADDRESS.fullmatch(url) else _inert_markdown(url)
+
+
 def capital(text: str) -> str:
     """Begin with a capital letter, be it after a bracket: ``[feature]`` becomes ``[Feature]``."""
     said = re.sub(r"[^\W\d_]", lambda letter: letter[0].upper(), text, count=1)
@@ -127,7 +133,7 @@ def _environment(folders: Sequence[Path], inert: Callable[[object], Markup]) -> 
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"utc": utc, "duration": duration, "capital": capital, "prose": prose}
+    environment.filters |= {"utc": utc, "duration": duration, "capital": capital, "prose": prose, "address": address}
     return environment
 
 

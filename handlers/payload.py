@@ -75,6 +75,11 @@ class Click:
         """The incident that the button belongs to."""
         return _number(self.context)
 
+    @property
+    def step(self) -> str:
+        """The checklist step that the button belongs to."""
+        return _step(self.context)
+
 
 @dataclass(frozen=True, slots=True)
 class Submission:
@@ -107,6 +112,11 @@ class Submission:
     def incident(self) -> int:
         """The incident that the modal belongs to."""
         return _number(self.context)
+
+    @property
+    def step(self) -> str:
+        """The checklist step that the modal belongs to."""
+        return _step(self.context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +187,9 @@ def _number(context: Context) -> int:
     if context.incident is None:
         raise StaleButton(now="unknown")
     return context.incident
+
+
+def _step(context: Context) -> str:
+    if context.step is None:
+        raise StaleButton(now="unknown")
+    return context.step

@@ -6,7 +6,7 @@ from jinja2 import UndefinedError
 
 from bot.errors import BadFile
 from bot.library import data_folder
-from bot.printing import Printer, duration, mention, prose, slack_date, utc
+from bot.printing import Printer, address, duration, mention, prose, slack_date, utc
 
 FIVE_PAST = datetime(2026, 11, 23, 5, 1, tzinfo=UTC)
 
@@ -185,3 +185,19 @@ def test_a_moment_without_a_time_zone_is_refused() -> None:
 )
 def test_only_an_id_becomes_a_mention(slack_id: str, said: str) -> None:
     assert mention(slack_id) == said
+
+
+@pytest.mark.parametrize(
+    ("url", "printed"),
+    [
+        pytest.param("https://x.slack.com/archives/C1/p1?thread_ts=1.2&cid=C1", True, id="a permalink"),
+        pytest.param("https://x.example/a)(b", False, id="a bracket would end the link"),
+        pytest.param("https://x.example/a b", False, id="so would a space"),
+        pytest.param("javascript:alert(1)", False, id="a script is no address"),
+        pytest.param("https://x.example/<img>", False, id="nor is markup"),
+    ],
+)
+def test_only_an_address_of_the_web_is_printed_as_a_links_target(url: str, *, printed: bool) -> None:
+    shown = address(url)
+
+    assert (str(shown) == url) is printed

@@ -13,7 +13,7 @@ from bot.domain.runbook import Checklist, Item, Phase, StepState, left_open, of_
 from bot.ids import Action
 from bot.messages import Context, Rendered
 
-_OPEN_BUTTONS: Final = (Action.STEP_DONE, Action.STEP_SKIP, Action.STEP_ASSIGN)
+_OPEN_BUTTONS: Final = (Action.STEP_DONE, Action.STEP_NOTE, Action.STEP_SKIP, Action.STEP_ASSIGN)
 _MARKS: Final = {StepState.OPEN: "", StepState.DONE: ":white_check_mark: ", StepState.SKIPPED: ":heavy_minus_sign: "}
 _Layout = Callable[[int, Item], Iterator[Block]]
 

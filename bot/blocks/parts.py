@@ -29,6 +29,7 @@ LABELS: Final[Mapping[Action, str]] = MappingProxyType(
         Action.OPEN_RESOLVE: "Resolve",
         Action.UNDO_RESOLVE: "Undo (10 minutes)",
         Action.STEP_DONE: "Done",
+        Action.STEP_NOTE: "Done, with note",
         Action.STEP_SKIP: "Skip",
         Action.STEP_ASSIGN: "Assign to me",
         Action.STEP_UNDO: "Undo",

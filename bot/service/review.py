@@ -7,6 +7,7 @@ from bot.domain import blameless
 from bot.domain import review as reviewing
 from bot.domain.blameless import Finding
 from bot.domain.incident import Change, Factor, Incident, Lesson, NotedChange, PreventionAction
+from bot.domain.phrasing import Level
 from bot.domain.postmortem import compile_postmortem
 from bot.messages import IncidentChannel, Upload
 from bot.service.command import ByPerson
@@ -42,11 +43,20 @@ def _change(desk: Desk, before: Incident, request: Noted) -> Change:
             return reviewing.note_change(before, request.what, request.by, desk.now)
 
 
-def blame_in(desk: Desk, text: str) -> tuple[Finding, ...]:
-    """What in a text blames people rather than looks at the system; for its author's eyes."""
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What somebody wrote freely; `is_action` when it says what will be done."""
+
+    text: str
+    is_action: bool = False
+
+
+def blame_in(desk: Desk, prose: Prose) -> tuple[Finding, ...]:
+    """What in a text points at people rather than at the system; for its author's eyes."""
     people = (person for person in desk.work.people.known() if not person.is_bot)
     names = tuple(name for person in people for name in person.names)
-    return blameless.check(text, names)
+    found = blameless.check(prose.text, names, is_action=prose.is_action)
+    return tuple(finding for finding in found if finding.severity is not Level.INFO)
 
 
 def compile_now(desk: Desk, request: ByPerson) -> str:

@@ -6,7 +6,6 @@ from typing import Any, Final
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.errors import StaleButton
 from bot.ids import Action
 from bot.service import checklist, command, ending, review
 from bot.service.checklist import LeavePhase, OnStep
@@ -21,17 +20,11 @@ def _by_person(click: Click) -> ByPerson:
 
 
 def _on_step(click: Click) -> OnStep:
-    return OnStep(click.incident, click.user, _step(click))
+    return OnStep(click.incident, click.user, click.step)
 
 
 def _leave_phase(click: Click) -> LeavePhase:
-    return LeavePhase(click.incident, click.user, _step(click))
-
-
-def _step(click: Click) -> str:
-    if click.context.step is None:
-        raise StaleButton(now="unknown")
-    return click.context.step
+    return LeavePhase(click.incident, click.user, click.step)
 
 
 SERVED: Final[dict[str, tuple[Callable[[Click], Any], Callable[[Desk, Any], object]]]] = {

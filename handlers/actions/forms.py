@@ -9,9 +9,9 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import modals, posts
+from bot.domain.admitting import admit
 from bot.domain.incident import Incident
-from bot.errors import StaleButton
-from bot.ids import Action
+from bot.ids import Action, View
 from bot.messages import Modal
 from bot.service import look
 from bot.service.desk import Office
@@ -19,10 +19,11 @@ from handlers.door import office
 from handlers.payload import Click, Json
 
 
-def _skip(incident: Incident, click: Click, _office: Office) -> Modal:
-    if click.context.step is None:
-        raise StaleButton(now="unknown")
-    return modals.skip_step(incident, click.context.step)
+def _on_step(build: Callable[[Incident, str], Modal]) -> Callable[[Incident, Click, Office], Modal]:
+    def form(incident: Incident, click: Click, _office: Office) -> Modal:
+        return build(incident, click.step)
+
+    return form
 
 
 OPENED: Final[dict[str, Callable[[Incident, Click, Office], Modal]]] = {
@@ -31,7 +32,8 @@ OPENED: Final[dict[str, Callable[[Incident, Click, Office], Modal]]] = {
     Action.OPEN_SNOOZE: lambda incident, _click, _office: modals.snooze(incident),
     Action.OPEN_HAND_OVER: lambda incident, _click, _office: modals.hand_over(incident),
     Action.OPEN_RESOLVE: lambda incident, _click, _office: modals.resolve(incident),
-    Action.STEP_SKIP: _skip,
+    Action.STEP_NOTE: _on_step(modals.note_step),
+    Action.STEP_SKIP: _on_step(modals.skip_step),
     Action.OPEN_FACTOR: lambda incident, _click, _office: modals.factor(incident),
     Action.OPEN_LESSON: lambda incident, _click, _office: modals.lesson(incident),
     Action.OPEN_ACTION: lambda incident, _click, _office: modals.action(incident),
@@ -44,6 +46,7 @@ async def open_form(body: Json, ack: AsyncAck, client: AsyncWebClient, context: 
     click = Click.of(body)
     incident = await office(context).ask(look.incident, click.incident)
     form = OPENED[click.action](incident, click, office(context))
+    admit(incident, View(form.view["callback_id"]), click.user)
     await client.views_open(trigger_id=click.trigger, view=form.view)
     await ack()
 

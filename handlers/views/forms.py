@@ -12,6 +12,7 @@ from bot.blocks import modals
 from bot.ids import Field, View
 from bot.service import checklist, classify, command, ending, review, updates
 from bot.service.desk import Desk
+from bot.service.review import Prose
 from handlers.door import office
 from handlers.payload import Json, Submission
 from handlers.views import requests
@@ -31,6 +32,7 @@ SERVED: Final[dict[str, Row]] = {
     View.SEVERITY: Row(requests.severity, classify.set_severity, (Field.REASON,)),
     View.TYPE: Row(requests.incident_type, classify.set_type),
     View.ROLE: Row(requests.role, command.assign_role),
+    View.NOTE_STEP: Row(requests.noted_step, checklist.done, (Field.NOTE,)),
     View.SKIP_STEP: Row(requests.skipped_step, checklist.skip, (Field.REASON,)),
     View.SNOOZE: Row(requests.snooze, updates.snooze, (Field.REASON,)),
     View.HAND_OVER: Row(requests.hand_over, command.hand_over),
@@ -50,7 +52,8 @@ async def submitted(body: Json, ack: AsyncAck, context: AsyncBoltContext) -> Non
     row = SERVED[submission.callback]
     await desk.ask_once(submission.key, row.use_case, row.request(submission, desk.clock.now()))
     written = "\n".join(submission.form.text(field) or "" for field in row.prose)
-    findings = await desk.ask(review.blame_in, written) if written.strip() else ()
+    prose = Prose(written, is_action=submission.callback == View.ACTION)
+    findings = await desk.ask(review.blame_in, prose) if written.strip() else ()
     if findings:
         await ack(response_action="update", view=modals.blame(findings).view)
     else:

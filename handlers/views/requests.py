@@ -54,10 +54,16 @@ def role(submission: Submission, _now: datetime) -> AssignRole:
     return AssignRole(incident=submission.incident, by=submission.user, role=chosen, to=to)
 
 
+def noted_step(submission: Submission, _now: datetime) -> OnStep:
+    """A step that is done, and what was found."""
+    note = submission.form.required(Field.NOTE, limit=limits.LONG)
+    return OnStep(submission.incident, submission.user, submission.step, note)
+
+
 def skipped_step(submission: Submission, _now: datetime) -> OnStep:
     """The reason for skipping a step."""
     reason = submission.form.required(Field.REASON, limit=limits.SHORT)
-    return OnStep(submission.incident, submission.user, submission.context.step or "", reason)
+    return OnStep(submission.incident, submission.user, submission.step, reason)
 
 
 def snooze(submission: Submission, _now: datetime) -> Snooze:

@@ -36,7 +36,7 @@ def test_an_open_step_can_be_done_skipped_or_assigned(standing: Standing, incide
     message = stands(standing, incident)
 
     assert "Evidence: 0 of 6 done (0 of 38 in all)" in shown(message)
-    assert labels(message, first(incident)) == ["Done", "Skip", "Assign to me"]
+    assert labels(message, first(incident)) == ["Done", "Done, with note", "Skip", "Assign to me"]
 
 
 def test_a_step_that_is_done_says_who_and_when_and_can_be_undone(
@@ -93,7 +93,7 @@ def test_what_earlier_phases_left_open_stays_within_reach(standing: Standing, in
     message = stands(standing, moved, Phase.CONFIRM)
 
     assert "Still open from earlier phases" in shown(message)
-    assert labels(message, first(incident)) == ["Done", "Skip", "Assign to me"]
+    assert labels(message, first(incident)) == ["Done", "Done, with note", "Skip", "Assign to me"]
 
 
 def test_a_step_done_under_another_type_can_still_be_undone(

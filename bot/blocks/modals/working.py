@@ -56,6 +56,24 @@ def assign_role(incident: Incident) -> Modal:
     return modal(View.ROLE, Texts("Assign a role", "Assign"), blocks, _about(incident))
 
 
+def note_step(incident: Incident, step: str) -> Modal:
+    """Return the form that marks a step as done with what was found.
+
+    Raises:
+        UnknownStep: There is no such step.
+    """
+    item = item_of(incident.checklist, step)
+    blocks = [
+        section(said_in_line(item.text)),
+        inputs.text(
+            Asked(Field.NOTE, "What was found or done?", hint="It stands in the checklist and on the timeline")
+        ),
+    ]
+    return modal(
+        View.NOTE_STEP, Texts("Done, with a note", "Done"), blocks, Context(incident=incident.number, step=step)
+    )
+
+
 def skip_step(incident: Incident, step: str) -> Modal:
     """Return the form that skips a step.
 
