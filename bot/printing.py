@@ -113,8 +113,8 @@ def prose(text: str) -> Markup:
 
 
 def address(url: str) -> Markup:
-    """Print a web address as a link's target; what could end the link, or is no address, stays inert."""
-    return _trusted(url) if _ADDRESS.fullmatch(url) else _inert_markdown(url)
+    """Print a web address as a link's target; what could end the link, or is no address, leads nowhere."""
+    return _trusted(url) if _ADDRESS.fullmatch(url) else _trusted("#")
 
 
 def capital(text: str) -> str:
