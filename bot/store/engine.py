@@ -10,15 +10,15 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import BadSetting
 
-SQLITE_PATIENCE_MS: Final = 15_000
-"""How long another process may hold SQLite's write lock (a migration, a backup) before a transaction fails."""
+PATIENCE: Final = 15.0
+"""Seconds for which another process may hold SQLite's write lock (a migration, a backup) before a transaction fails."""
 
 POSTGRES_WORKERS: Final = 6
 """Worker threads, and so connections, of one replica on PostgreSQL."""
 
 
-def make_engine(url: str) -> Engine:
-    """Build the engine for a SQLAlchemy URL; nothing is connected yet.
+def make_engine(url: str, patience: float = PATIENCE) -> Engine:
+    """Build the engine for a SQLAlchemy URL; nothing is connected yet. `patience` is for SQLite's lock, in seconds.
 
     Raises:
         BadSetting: the URL cannot be read, or names a database that is neither SQLite nor PostgreSQL.
@@ -26,7 +26,7 @@ def make_engine(url: str) -> Engine:
     parsed = _parsed(url)
     match parsed.get_backend_name():
         case "sqlite":
-            return _sqlite(parsed)
+            return _sqlite(parsed, patience)
         case "postgresql":
             return create_engine(parsed, pool_pre_ping=True, pool_size=POSTGRES_WORKERS, max_overflow=POSTGRES_WORKERS)
         case other:
@@ -42,10 +42,10 @@ def _parsed(url: str) -> URL:
     return parsed
 
 
-def _sqlite(url: URL) -> Engine:
+def _sqlite(url: URL, patience: float) -> Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": SQLITE_PATIENCE_MS / 1000, "check_same_thread": False})
+    engine = create_engine(url, connect_args={"timeout": patience, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine

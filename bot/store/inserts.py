@@ -13,7 +13,8 @@ def _insert(connection: Connection, table: Table) -> "sqlite.Insert | postgresql
 def insert_if_new(connection: Connection, table: Table, row: Mapping[str, object]) -> bool:
     """Add a row unless one with the same key is there; return whether it was added."""
     statement = _insert(connection, table).values(**row).on_conflict_do_nothing()
-    return connection.execute(statement).rowcount == 1
+    # Counted by what comes back: the two drivers do not agree on the row count of an insert.
+    return connection.execute(statement.returning(*table.primary_key)).first() is not None
 
 
 def upsert(connection: Connection, table: Table, row: Mapping[str, object], *, keep: Collection[str] = ()) -> None:

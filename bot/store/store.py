@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from bot.errors import BadSetting
 from bot.store import migrating
-from bot.store.engine import POSTGRES_WORKERS, make_engine
+from bot.store.engine import PATIENCE, POSTGRES_WORKERS, make_engine
 from bot.store.trouble import Overtaken, StoreUnavailable, translated
 from bot.store.work import Work
 
@@ -26,8 +26,8 @@ class Store:
         is_shared: Whether other processes may work on the same database.
     """
 
-    def __init__(self, url: str) -> None:
-        self._engine = make_engine(url)
+    def __init__(self, url: str, patience: float = PATIENCE) -> None:
+        self._engine = make_engine(url, patience)
         self.is_shared = self._engine.dialect.name == "postgresql"
         # SQLite has one write lock: threads that queue for it only wake each other up.
         workers = POSTGRES_WORKERS if self.is_shared else 1
