@@ -24,8 +24,9 @@ function rows() {
     key: `count ${replies.length}`,
     make: () => el("div", { class: "day count" }, el("span", {}, counted(replies.length))),
   };
-  const [first, ...rest] = rowsOf([root, ...replies], ws.channelId, { inThread: true });
-  return replies.length ? [first, line, ...rest] : [first];
+  const drawn = (messages) => rowsOf(messages, ws.channelId, { inThread: true });
+  // The line stands between them, so that the first reply says who wrote it, whoever began the thread.
+  return replies.length ? [...drawn([root]), line, ...drawn(replies)] : drawn([root]);
 }
 
 export function mountThread(node) {
