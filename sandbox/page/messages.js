@@ -47,11 +47,11 @@ export function rowsOf(messages, channelId, options = {}) {
   });
 }
 
-/** Brings a list up to date; it stays at its end if it was there. */
-export function redraw(node, rows) {
+/** Brings a list up to date; it stays at its end if it was there, and goes there for what is meant to be seen. */
+export function redraw(node, rows, toEnd = false) {
   const atEnd = node.scrollHeight - node.scrollTop - node.clientHeight < 80;
   patch(node, rows);
-  if (atEnd) node.scrollTop = node.scrollHeight;
+  if (atEnd || toEnd) node.scrollTop = node.scrollHeight;
 }
 
 /** Brings a message into view and marks it for a moment; answers whether it is there. */
@@ -81,17 +81,24 @@ export function holdEnd(node) {
   }).observe(node);
 }
 
+/** Whether one has just written, or is answered alone: one looks for that at the end, wherever one was reading. */
+const forMe = (message) => message.user === ws.me || message.ephemeral;
+
 export function mountMessages(node) {
   let standing = null;
+  let newest = "";
   holdEnd(node);
   const draw = () => {
     const place = `${ws.me} ${ws.channelId}`;
     const fresh = place !== standing;
     if (fresh) node.replaceChildren();
     standing = place;
-    const rows = rowsOf(ws.messages.filter(inChannel), ws.channelId);
-    redraw(node, rows.length ? rows : [{ key: `empty ${place}`, make: empty }]);
-    if (fresh) node.scrollTop = node.scrollHeight;
+    const listed = ws.messages.filter(inChannel);
+    const rows = rowsOf(listed, ws.channelId);
+    const last = listed[listed.length - 1];
+    const toEnd = fresh || Boolean(last && last.ts > newest && forMe(last));
+    newest = last ? last.ts : "";
+    redraw(node, rows.length ? rows : [{ key: `empty ${place}`, make: empty }], toEnd);
   };
   on("messages", draw);
   on("state", draw);
