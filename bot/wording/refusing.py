@@ -58,7 +58,7 @@ STALE: Final[Mapping[str, str]] = MappingProxyType(
 STATUSES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "resolved": "The incident is resolved. {command} reopen opens it again.",
-        "mitigated": "The incident is not resolved, only mitigated. There is nothing to reopen or to undo.",
+        "mitigated": "The incident is mitigated, not resolved: nothing to reopen or undo. {command} resolve closes it.",
         "open": "The incident is open. There is nothing to reopen or to undo.",
     }
 )

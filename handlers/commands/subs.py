@@ -8,8 +8,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import wording
 from bot.blocks import modals, posts
+from bot.domain.admitting import admit
 from bot.domain.incident import Incident
-from bot.ids import Sub
+from bot.ids import Sub, View
 from bot.messages import Context, Modal, Rendered
 from bot.service import look, review
 from bot.service.command import ByPerson
@@ -36,6 +37,7 @@ async def run(read: Words, command: SlashCommand, ack: AsyncAck, client: AsyncWe
     if read.sub in FORMS:
         incident = await _incident(read, command, office)
         form = FORMS[read.sub](incident, read.rest, office)
+        admit(incident, View(form.view["callback_id"]), command.user)
         await client.views_open(trigger_id=command.trigger, view=form.view)
         await ack()
     elif read.sub is Sub.PLAN:

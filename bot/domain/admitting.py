@@ -1,0 +1,29 @@
+"""Which forms of an incident may be opened, and by whom: nobody fills in what would be refused in the end."""
+
+from typing import Final
+
+from bot.domain.incident import Incident, Status
+from bot.errors import WrongStatus
+from bot.ids import View
+
+_WHILE_RUNNING: Final = frozenset(
+    {View.UPDATE, View.SEVERITY, View.TYPE, View.ROLE, View.SNOOZE, View.CLASSIFY, View.MITIGATED, View.SKIP_STEP}
+)
+_BY_THE_COMMANDER: Final = frozenset({View.RESOLVE, View.HAND_OVER})
+
+
+def admit(incident: Incident, form: View, by: str) -> None:
+    """Let a person (Slack user id) open a form; what can only be seen when it is submitted is refused then.
+
+    Raises:
+        NoCommander, NotTheCommander: only the commander may.
+        WrongStatus: the incident is resolved, or not (to reopen it), or mitigated already.
+    """
+    if form in _WHILE_RUNNING | _BY_THE_COMMANDER:
+        incident.require_running()
+    if form in _BY_THE_COMMANDER:
+        incident.require_commander(by)
+    if form is View.REOPEN and not incident.is_over:
+        raise WrongStatus(status=incident.status, wanted=Status.RESOLVED)
+    if form is View.MITIGATED and incident.status is Status.MITIGATED:
+        raise WrongStatus(status=incident.status, wanted=Status.OPEN)
