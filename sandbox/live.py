@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -48,20 +49,30 @@ async def live(host: str, port: int, *, data: Path | None = None, policy: Path |
         policy: The policy file; one for the workspace's own people by default.
 
     Raises:
-        CannotOpenError: the address or the port cannot be used.
-        BotDiedError: the bot ended by itself.
+        typer.Exit: it cannot be opened, or the bot ended by itself; said on standard error.
     """
-    if host not in LOOPBACK:
-        raise CannotOpenError(NOT_LOOPBACK.format(host=host))
     folder = data or FOLDER / f"{datetime.now(UTC):%Y-%m-%d-%H%M%S}"
     folder.mkdir(parents=True, exist_ok=True)
     bot_port = free_port()
-    options = Options(port=port, journal=folder / "journal.jsonl", bot_url=f"http://{HOST}:{bot_port}{BOT_DOOR}")
     try:
-        async with run_sandbox(options) as running:
+        async with _opened(host, port, folder, bot_port) as running:
             await _run(running, bot_port, folder, policy)
-    except OSError as error:
-        raise CannotOpenError(PORT_TAKEN.format(port=port, reason=error.strerror)) from error
+    except (CannotOpenError, BotDiedError) as error:
+        typer.secho(str(error), err=True, fg=typer.colors.RED)
+        raise typer.Exit(2) from error
+
+
+@contextlib.asynccontextmanager
+async def _opened(host: str, port: int, folder: Path, bot_port: int) -> AsyncIterator[Running]:
+    if host not in LOOPBACK:
+        raise CannotOpenError(NOT_LOOPBACK.format(host=host))
+    options = Options(port=port, journal=folder / "journal.jsonl", bot_url=f"http://{HOST}:{bot_port}{BOT_DOOR}")
+    async with contextlib.AsyncExitStack() as stack:
+        try:
+            running = await stack.enter_async_context(run_sandbox(options))
+        except OSError as error:
+            raise CannotOpenError(PORT_TAKEN.format(port=port, reason=error.strerror)) from error
+        yield running
 
 
 async def _run(running: Running, bot_port: int, folder: Path, policy: Path | None) -> None:

@@ -77,15 +77,15 @@ async def severity(play: Play, event: Event) -> None:
 
 
 async def step(play: Play, event: Event) -> None:
-    """Say what was found, and tick the first open step of the current phase."""
+    """Tick the first open step of the current phase, with what was found as its note."""
     person = await play.comes_in(event.role)
-    await play.tell(event.role, f"does a step: {quoted(event.text)}")
-    await person.says(play.channel, event.text)
-    await play.stage.settle()
+    await play.tell(event.role, f"does a step of the checklist: {quoted(event.text)}")
     before = await _done_by(play, person)
-    await play.presses(person, "Done")
+    await play.presses(person, "Done, with note")
+    await play.submits(person, {"What was found or done?": event.text})
     await play.stage.settle()
     play.must(await _done_by(play, person) > before, f"no step is ticked for {said_by(event)}")
+    play.must(await play.reads(event.text), f"the checklist lacks the note {said_by(event)}")
     await play.answered()
 
 

@@ -47,7 +47,13 @@ class Play:
         return COMMANDER if COMMANDER in self.scenario.roles else declares
 
     def person(self, role: str) -> Person:
-        """Who plays a role."""
+        """Who plays a role.
+
+        Raises:
+            CannotError: nobody does, as when nobody came to command.
+        """
+        if role not in self.stage.cast.people:
+            raise CannotError(f"nobody acts as {role!r}" if role else "nobody commands")
         return self.stage.cast[role]
 
     async def wait(self, minutes: float) -> None:

@@ -18,6 +18,7 @@ from sandbox.replay.cast import Cast, cast, titles
 from sandbox.scenario import Scenario
 
 BEFORE = timedelta(minutes=5)
+PATIENCE = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,13 @@ class Stage:
         return self.running.sandbox
 
     async def settle(self) -> None:
-        """Let bot and stand-in come to rest."""
-        await self.sandbox.settle(self.bot_url)
+        """Let bot and stand-in come to rest; what has to be tried again is waited for, as people wait a moment."""
+        pulse = await pacing.settle(self.sandbox, self.bot_url)
+        now = await self.sandbox.now()
+        patience = now + PATIENCE
+        while (again := pulse.bot["next_try"]) and now < (at := datetime.fromisoformat(again)) < patience:
+            await self.pass_time(at)
+            pulse, now = await pacing.settle(self.sandbox, self.bot_url), at
 
     async def pass_time(self, to: datetime) -> None:
         """Let time pass to an instant, with everything that is due at its own time; nothing if it has gone by."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from sandbox.scenario import Scenario
 WIDTH = 100
 MARGIN = " " * 14
 WRONG = "✗"
+PROGRESS = re.compile(r"\d+ of \d+ done")
 NUMBERED = re.compile(r"(?:Incident \d+: )?(.*)", re.DOTALL)
 VERBS = MappingProxyType({Sort.POST: "says in", Sort.FILE: "shares a file in", Sort.REFUSED: "is refused in"})
 
@@ -33,13 +34,13 @@ class Line(NamedTuple):
 class Story:
     """Tells a replay, line by line: `news` is the channel of announcements, `here` the incident's own once it is open.
 
-    The bot edits much; told is what becomes of the announcement, where people look for news.
+    The bot edits much; told is what becomes of the announcement, where people look for news, and of the checklist.
     """
 
     announce: Callable[[str], None]
     news: str
     here: str = ""
-    announced: str = ""
+    stands: dict[str, str] = field(default_factory=dict)
     reminders: int = 0
     refusals: int = 0
 
@@ -56,11 +57,14 @@ class Story:
 
     def answer(self, heard: Iterable[Heard], *, later: bool = False) -> None:
         """Say what the bot did; each with its own time where that is `later` than what was told last."""
-        telling = [one for one in heard if one.sort is not Sort.EDIT or one.where == self.news]
-        for sort, group in groupby(telling, key=lambda one: one.sort):
+        telling = [one for one in heard if one.sort is not Sort.EDIT or self._is_news(one)]
+        for (sort, _), group in groupby(telling, key=lambda one: (one.sort, one.where)):
             for line in self._lines(sort, list(group)):
                 words = textwrap.shorten(f"→ bot {line.words}", WIDTH - len(MARGIN), placeholder=" …")
                 self.announce(f"{_dated(line.at) if later else MARGIN}{words}")
+
+    def _is_news(self, edit: Heard) -> bool:
+        return edit.where == self.news or PROGRESS.search(edit.words) is not None
 
     def _lines(self, sort: Sort, group: Sequence[Heard]) -> Iterator[Line]:
         if sort is Sort.REMINDER:
@@ -75,11 +79,12 @@ class Story:
                 yield Line(one.at, f"{VERBS[sort]} {self._place(one.where)}: {_without_number(one.words)}")
 
     def _edited(self, last: Heard) -> Iterator[Line]:
-        """The last of several edits is what stands; what follows the title is what can have changed."""
-        _, _, state = last.words.partition(" · ")
-        if state != self.announced:
-            self.announced = state
-            yield Line(last.at, f"edits the announcement: {state}")
+        """The last of several edits is what stands; of an announcement, what follows the title can have changed."""
+        is_announcement = last.where == self.news
+        words = last.words.partition(" · ")[2] if is_announcement else last.words
+        if self.stands.get(last.where) != words:
+            self.stands[last.where] = words
+            yield Line(last.at, f"edits the {'announcement' if is_announcement else 'checklist'}: {words}")
 
     def _place(self, where: str) -> str:
         return "the channel" if where == self.here else where
