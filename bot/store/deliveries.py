@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, and_, func, literal, or_, select, update
 
 from bot.messages import MESSAGE, Message
-from bot.store.readiness import SENDING, WAITING, RowState, is_ready
+from bot.store.readiness import SENDING, WAITING, RowState, announcement_stands, is_ready
 from bot.store.routing import MERGED
 from bot.store.schema import UtcTime, outbox
 
@@ -73,6 +73,7 @@ class Deliveries:
     def abandon(self, incident: int, at: datetime, trouble: str) -> int:
         """Give up what waits for a channel that will never be; return how many."""
         waits = select(outbox.c.id).where(WAITING, outbox.c.incident == incident, outbox.c.needs_channel)
+        waits = waits.where(~announcement_stands())
         rows = self._connection.execute(waits).scalars().all()
         self._settle(rows, RowState.ABANDONED, at, trouble)
         return len(rows)

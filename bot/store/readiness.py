@@ -4,8 +4,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, literal, or_, select
 
+from bot.ids import Slot
 from bot.store.schema import incidents, outbox, places
 
 
@@ -36,9 +37,23 @@ def places_known() -> ColumnElement[bool]:
     )
     slot = select(places.c.slot).where(places.c.incident == outbox.c.incident, places.c.slot == outbox.c.needs_slot)
     return and_(
-        or_(~outbox.c.needs_channel, exists(channel)),
+        or_(~outbox.c.needs_channel, exists(channel), announcement_stands()),
         or_(outbox.c.needs_slot.is_(None), exists(slot)),
     )
+
+
+def announcement_stands() -> ColumnElement[bool]:
+    """Whether a row edits an announcement that is there already.
+
+    An incident that goes on in private must lose its title there, also when its new channel is never made.
+    """
+    announced = select(places.c.slot).where(
+        places.c.incident == outbox.c.incident, places.c.slot == Slot.ANNOUNCEMENT.value
+    )
+    slot = literal("slot:") + cast(outbox.c.incident, String) + f":{Slot.ANNOUNCEMENT.value}"
+    # Never NULL: the opposite is asked for as well.
+    edits = func.coalesce(outbox.c.shows, "") == slot
+    return and_(edits, exists(announced))
 
 
 def _ahead_in_lane() -> Select[Any]:

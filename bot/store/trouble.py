@@ -13,7 +13,7 @@ class StoreUnavailable(Exception):
     """The database does not answer; nothing was written."""
 
 
-class Overtaken(Exception):
+class Overtaken(StoreUnavailable):
     """Another transaction was faster; this one must be run again."""
 
 

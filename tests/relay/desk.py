@@ -12,7 +12,7 @@ from bot.domain.transcript import Entry
 from bot.messages import Message, OpenChannel, Rendered
 from bot.relay import Relay
 from bot.slack import Identity
-from bot.store import Store, Work
+from bot.store import MessageRef, Store, Work
 from sandbox.people import Sandbox
 from sandbox.process import Running
 
@@ -101,6 +101,11 @@ class Desk:
         person = await self.sandbox.person(of)
         said = await person.messages(channel)
         return [one.text for one in said if one.raw["user"] == self.identity.bot_user_id and not one.raw["subtype"]]
+
+    async def standing(self, slot: str) -> MessageRef:
+        ref = await self.store.run(lambda work: work.places.message(1, slot))
+        assert ref is not None
+        return ref
 
     async def transcript(self, number: int = 1) -> tuple[Entry, ...]:
         return await self.store.run(lambda work: work.transcript.of(number))

@@ -76,7 +76,7 @@ async def test_an_edit_that_is_to_be_tried_again_takes_the_next_along(desk: Desk
 async def test_a_standing_message_that_somebody_deleted_is_posted_anew(desk: Desk, incident: Incident) -> None:
     channel = await desk.open_channel(incident)
     await desk.send(CARD)
-    ref = await desk.store.run(lambda work: work.places.message(1, "card"))
+    ref = await desk.standing("card")
     await desk.slack.sandbox.post(
         "/control/delete", {"user": desk.identity.bot_user_id, "channel": channel, "ts": ref.ts}
     )
@@ -203,7 +203,7 @@ async def test_the_bookmark_leads_to_the_card(desk: Desk, incident: Incident) ->
 
     await desk.send(AddBookmark(incident=1, slot="card", title="Incident card"), CARD)
 
-    ref = await desk.store.run(lambda work: work.places.message(1, "card"))
+    ref = await desk.standing("card")
     link = f"{desk.identity.team_url}archives/{channel}/p{ref.ts.replace('.', '')}"
     assert [(call["title"], call["link"]) for call in desk.calls("bookmarks.add")] == [("Incident card", link)]
 
@@ -233,6 +233,7 @@ async def test_a_person_is_known_by_all_their_names(desk: Desk) -> None:
     await desk.send(LookUp(user=ADA))
 
     person = await desk.store.run(lambda work: work.people.get(ADA))
+    assert person is not None
     assert {"Ada Moreno", "ada", "Ada"} <= set(person.names)
     assert person.tz == "Europe/Madrid"
 

@@ -201,6 +201,19 @@ def test_what_waits_for_a_channel_that_will_never_be_is_abandoned(store: Store) 
     assert claim_messages(store) == [Post(to=Direct(user="U1"), says=Rendered(text="hello"), incident=1)]
 
 
+def test_an_announcement_that_stands_is_edited_also_when_the_channel_is_never_made(opened: Store) -> None:
+    announcement = Stand(incident=1, slot="announcement")
+    with opened.transaction() as work:
+        work.places.remember(1, "announcement", MessageRef("C9", "1.1"))
+        work.places.leave_channel(1)
+    add(opened, announcement, say("one"))
+
+    with opened.transaction() as work:
+        assert work.deliveries.abandon(1, NOON, "no channel") == 1
+
+    assert claim_messages(opened) == [announcement]
+
+
 def test_settled_rows_are_dropped_in_time_and_others_are_not(opened: Store) -> None:
     add(opened, say("one"), say("two"))
     done(opened, *claim(opened))
