@@ -20,6 +20,8 @@ async function preview(file, box) {
   if (text === null) return;
   const cut = text.slice(0, PREVIEW_LIMIT);
   box.replaceChildren(...(MARKDOWN.test(file.name) ? markdown(cut) : [el("pre", {}, cut)]));
+  // It opens downwards, most often below the end of the list.
+  box.scrollIntoView({ block: "nearest" });
 }
 
 function previewOf(file) {
