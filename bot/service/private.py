@@ -2,6 +2,7 @@
 
 from bot.blocks import posts
 from bot.domain.incident import Incident
+from bot.domain.policy import is_slack_id
 from bot.ids import Slot
 from bot.messages import Channel, Invite, Post, Stand, TakeBack
 from bot.service.consequences import opened
@@ -31,7 +32,11 @@ def _leave_public_channel(desk: Desk, incident: Incident) -> None:
 
 
 def _involved(desk: Desk, incident: Incident) -> tuple[str, ...]:
-    """Whoever has a role, helps, was called, or spoke."""
-    spoke = (entry.user for entry in desk.work.transcript.of(incident.number) if not entry.by_bot)
+    """Whoever has a role, helps, was called, did something, or spoke."""
+    entries = desk.work.transcript.of(incident.number)
+    apps = {entry.user for entry in entries if entry.by_bot}
+    spoke = (entry.user for entry in entries)
+    acted = (event.by for event in desk.work.timeline.of(incident.number) if event.by is not None)
     called = desk.rules.policy.called(incident.severity)
-    return tuple(dict.fromkeys((*incident.roles.values(), *incident.helpers, *called, *spoke)))
+    everyone = dict.fromkeys((*incident.roles.values(), *incident.helpers, *called, *acted, *spoke))
+    return tuple(one for one in everyone if one not in apps and is_slack_id(one))
