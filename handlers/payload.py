@@ -57,7 +57,7 @@ class Click:
             user=body["user"]["id"],
             action=action["action_id"],
             context=_context(action.get("value") if action["type"] == "button" else view.get("private_metadata")),
-            ts=action["action_ts"],
+            ts=action.get("action_ts") or "0",
             trigger=body["trigger_id"],
             choice=option.get("value"),
             form=Form(state.get("values") or {}),
@@ -68,7 +68,7 @@ class Click:
     @property
     def key(self) -> str:
         """What is the same when Slack delivers the click again."""
-        return f"click:{self.user}:{self.action}:{self.ts}"
+        return f"click:{self.user}:{self.action}:{self.ts if float(self.ts) else self.trigger}"
 
     @property
     def incident(self) -> int:

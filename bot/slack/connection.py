@@ -4,6 +4,7 @@ from typing import Final, NamedTuple, Self
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.clock import Clock
 from bot.config import Settings, is_loopback
@@ -86,7 +87,17 @@ class Slack:
             except CallFailed as failure:
                 await _again_or_refuse(failure, clock)
             else:
-                return Identity(found["user_id"], found["bot_id"], found["team_id"], found["url"])
+                return _identity(found)
+
+
+def _identity(found: AsyncSlackResponse) -> Identity:
+    """Without the workspace's address permalinks lead to Slack's front door, which knows the way."""
+    return Identity(
+        found["user_id"],
+        found.get("bot_id") or "",
+        found.get("team_id") or "",
+        found.get("url") or "https://slack.com/",
+    )
 
 
 async def _again_or_refuse(failure: CallFailed, clock: Clock) -> None:
