@@ -1,0 +1,79 @@
+"""The stand-in as `ai-incident sandbox` opens it: a page to live in, and the bot under it, until it is ended."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from sandbox.people import Sandbox
+from sandbox.process import listening
+
+URL = re.compile(r"http://127\.0\.0\.1:\d+")
+
+
+async def _start(folder: Path, *options: str) -> Process:
+    command = (sys.executable, "-m", "bot", "sandbox", "--data", str(folder), *options)
+    return await asyncio.create_subprocess_exec(*command, stdout=PIPE, stderr=PIPE)
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+@pytest.fixture
+async def opened(tmp_path: Path) -> AsyncIterator[tuple[Process, str]]:
+    """A live stand-in with the URL that it prints."""
+    process = await _start(tmp_path, "--port", "0")
+    assert process.stdout is not None
+    greeting = (await asyncio.wait_for(process.stdout.readline(), 60)).decode()
+    found = URL.search(greeting)
+    assert found, greeting
+    yield process, found[0]
+    if process.returncode is None:
+        process.kill()
+    await process.communicate()
+
+
+async def test_the_page_is_served_and_the_bot_answers_the_command(opened: tuple[Process, str]) -> None:
+    _, url = opened
+
+    async with Sandbox(url) as slack, aiohttp.ClientSession() as browser:
+        page = await browser.get(url)
+        ada = await slack.person("ada")
+        opened_form = await ada.types("/ai-incident Answers are worse")
+
+    assert page.status == 200
+    assert opened_form.view is not None
+    assert opened_form.view.title == "AI incident"
+
+
+async def test_ctrl_c_ends_it_without_a_complaint_and_leaves_its_files(
+    opened: tuple[Process, str], tmp_path: Path
+) -> None:
+    process, _ = opened
+
+    process.send_signal(signal.SIGINT)
+    _, complaints = await asyncio.wait_for(process.communicate(), 30)
+
+    assert (process.returncode, complaints.decode()) == (0, "")
+    assert {"ai-incident.db", "journal.jsonl", "policy.yml"} <= _names(tmp_path)
+
+
+async def test_a_port_in_use_is_told_in_one_line(tmp_path: Path) -> None:
+    with listening() as taken:
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        process = await _start(tmp_path, "--port", port)
+        _, told = await process.communicate()
+
+    assert process.returncode == 2
+    assert told.decode().startswith(f"port {port} cannot be used here: ")
+    assert len(told.decode().splitlines()) == 1
