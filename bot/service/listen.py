@@ -14,21 +14,20 @@ _MENTION = re.compile(r"<@([UW][A-Z0-9]+)")
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A message that was edited."""
+    """A message that was edited, as it stands since."""
 
-    channel: str
-    ts: str
-    text: str
+    entry: Entry
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """A message that was deleted."""
+    """A message that was deleted; `before` is what it was, where Slack says so."""
 
     channel: str
     ts: str
     at: datetime
+    before: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +57,24 @@ def said(desk: Desk, entry: Entry) -> None:
 
 
 def edited(desk: Desk, request: Edited) -> None:
-    """Follow an edit."""
-    desk.work.transcript.edited(request.channel, request.ts, request.text, request.at)
+    """Follow an edit; a link that Slack has unfolded changes no words."""
+    entry = request.entry
+    _overtook(desk, entry)
+    known = desk.work.transcript.get(entry.channel, entry.ts)
+    if known is not None and known.text != entry.text:
+        desk.work.transcript.edited(entry.channel, entry.ts, entry.text, request.at)
 
 
 def deleted(desk: Desk, request: Deleted) -> None:
     """Follow a deletion: only time and author remain."""
+    _overtook(desk, request.before)
     desk.work.transcript.deleted(request.channel, request.ts, request.at)
+
+
+def _overtook(desk: Desk, entry: Entry | None) -> None:
+    """What failed at first comes again minutes later: the first words must not then stand as the last."""
+    if entry is not None and not entry.by_bot:
+        said(desk, entry)
 
 
 def joined(desk: Desk, request: OnMessage) -> None:

@@ -44,9 +44,10 @@ def _request(event: payload.Json) -> Callable[[Desk], None] | None:
 
 def _edited(desk: Desk, *, channel: str, event: payload.Json) -> None:
     entry = payload.entry(channel, event["message"])
-    at = entry.edited_at or payload.moment(event["ts"])
-    listen.edited(desk, listen.Edited(channel, entry.ts, entry.text, at))
+    listen.edited(desk, listen.Edited(entry, entry.edited_at or payload.moment(event["ts"])))
 
 
 def _deleted(desk: Desk, *, channel: str, ts: str, event: payload.Json) -> None:
-    listen.deleted(desk, listen.Deleted(channel, ts, payload.moment(event["ts"])))
+    previous = event.get("previous_message")
+    before = payload.entry(channel, previous) if previous else None
+    listen.deleted(desk, listen.Deleted(channel, ts, payload.moment(event["ts"]), before))
