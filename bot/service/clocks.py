@@ -1,14 +1,21 @@
 """The tick: every clock that is due rings, each incident in a transaction of its own."""
 
+import asyncio
+
 from bot.domain import updating
 from bot.service.desk import Desk, Office
 
 
 async def tick(office: Office) -> int:
-    """Ring what is due; returns how many incidents had something to say."""
+    """Ring what is due; returns how many incidents had something to say.
+
+    Raises:
+        ExceptionGroup: an incident could not be rung; the others were all the same.
+    """
     due = await office.ask(_due, None)
-    for number in due:
-        await office.ask(_ring, number)
+    outcomes = await asyncio.gather(*(office.ask(_ring, number) for number in due), return_exceptions=True)
+    if failed := [outcome for outcome in outcomes if isinstance(outcome, Exception)]:
+        raise ExceptionGroup("incidents whose clocks could not ring", failed)
     return len(due)
 
 
