@@ -113,7 +113,6 @@ def factor(submission: Submission, now: datetime) -> Noted:
         detected_at=form.past_moment(Field.DETECTED_AT, now),
         fixed_at=form.past_moment(Field.FIXED_AT, now),
     )
-    _in_order(what)
     return Noted(submission.incident, submission.user, what)
 
 
@@ -125,14 +124,11 @@ def lesson(submission: Submission, _now: datetime) -> Noted:
     return Noted(submission.incident, submission.user, what)
 
 
-def action(submission: Submission, now: datetime) -> Noted:
+def action(submission: Submission, _now: datetime) -> Noted:
     """A prevention action with owner and date."""
     form = submission.form
-    due_on = form.day(Field.DUE_ON)
-    if due_on < now.date():
-        raise InvalidField(field=Field.DUE_ON, problem="in_the_past")
     text = form.required(Field.TEXT, limit=limits.LONG)
-    what = PreventionAction(text=text, owner=form.person(Field.OWNER), due_on=due_on)
+    what = PreventionAction(text=text, owner=form.person(Field.OWNER), due_on=form.day(Field.DUE_ON))
     return Noted(submission.incident, submission.user, what)
 
 
@@ -151,10 +147,3 @@ def _chosen(form: Form, field: Field) -> str:
     if value is None:
         raise InvalidField(field=field, problem="empty")
     return value
-
-
-def _in_order(factor: Factor) -> None:
-    """Nothing is fixed or noticed before it began."""
-    for field, at in ((Field.DETECTED_AT, factor.detected_at), (Field.FIXED_AT, factor.fixed_at)):
-        if at is not None and factor.began_at is not None and at < factor.began_at:
-            raise InvalidField(field=field, problem="before_it_began")
