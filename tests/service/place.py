@@ -22,7 +22,7 @@ from bot.service.desk import Desk, Office
 from bot.service.rules import Rules
 from bot.store import Store
 from bot.store.readiness import WAITING, RowState
-from bot.store.schema import outbox
+from bot.store.schema import incidents, outbox
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -92,6 +92,13 @@ class Place:
     def transcript(self, number: int = 1) -> tuple[Entry, ...]:
         with self.store.transaction() as work:
             return work.transcript.of(number)
+
+    def damage(self, number: int) -> None:
+        """Leave an incident in the database that no release can read."""
+        engine = create_engine(self.url)
+        with engine.begin() as connection:
+            connection.execute(update(incidents).where(incidents.c.number == number).values(state="{}"))
+        engine.dispose()
 
     def news(self) -> Sequence[Message]:
         """What is to be sent since this was last asked; it then counts as sent."""

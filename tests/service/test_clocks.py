@@ -1,6 +1,9 @@
 """Updates, reminders, misses and endings, over time."""
 
+import asyncio
 from datetime import timedelta
+
+import pytest
 
 from bot.domain.clocks import DeadlineKind
 from bot.domain.incident import Status
@@ -56,8 +59,7 @@ async def test_two_ticks_at_once_ring_once(place: Place) -> None:
     await place.opened(severity=Severity.P0)
     place.clock.moment += timedelta(minutes=31)
 
-    await clocks.tick(place.office)
-    await clocks.tick(place.office)
+    await asyncio.gather(clocks.tick(place.office), clocks.tick(place.office))
 
     assert place.kinds().count("response_missed") == 1
 
@@ -121,6 +123,17 @@ async def test_every_incident_that_is_due_rings(place: Place) -> None:
 
     assert said == 3
     assert [place.kinds(number).count("response_missed") for number in (1, 2, 3)] == [1, 1, 1]
+
+
+async def test_an_incident_that_cannot_be_read_keeps_no_other_from_ringing(place: Place) -> None:
+    await place.opened("C1", severity=Severity.P0)
+    await place.opened("C2", severity=Severity.P0)
+    place.damage(1)
+
+    with pytest.raises(ExceptionGroup):
+        await place.pass_minutes(15)
+
+    assert "response_missed" in place.kinds(2)
 
 
 async def test_resolving_stops_the_clocks_and_delivers_the_postmortem(place: Place) -> None:

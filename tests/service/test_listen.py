@@ -48,10 +48,42 @@ async def test_what_is_said_elsewhere_is_nobodys_business(talking: Place) -> Non
 
 
 async def test_an_edit_keeps_the_last_words(talking: Place) -> None:
-    await talking.ask(listen.edited, Edited("C1", TS, "It agrees with everybody", LATEST))
-    await talking.ask(listen.edited, Edited("C1", TS, "It agrees with some", LATER))
+    await talking.ask(listen.edited, Edited(entry("C1", message("It agrees with everybody")), LATEST))
+    await talking.ask(listen.edited, Edited(entry("C1", message("It agrees with some")), LATER))
 
     assert [(one.text, one.edited_at) for one in talking.transcript()] == [("It agrees with everybody", LATEST)]
+
+
+async def test_a_person_named_by_an_edit_is_looked_up_too(talking: Place) -> None:
+    talking.news()
+
+    await talking.ask(listen.edited, Edited(entry("C1", message("Ask <@UDANA>")), LATER))
+
+    assert short(talking.news()) == ["look_up UDANA"]
+
+
+async def test_an_unfolded_link_is_no_edit(talking: Place) -> None:
+    await talking.ask(listen.edited, Edited(entry("C1", message()), LATER))
+
+    assert talking.transcript()[0].edited_at is None
+
+
+async def test_an_edit_that_overtakes_its_message_is_not_lost(place: Place) -> None:
+    await place.opened("C1")
+    await place.ask(listen.edited, Edited(entry("C1", message("It agrees with everybody")), LATER))
+
+    await place.ask(listen.said, entry("C1", message("It agrees with nobody")))
+
+    assert [one.text for one in place.transcript()] == ["It agrees with everybody"]
+
+
+async def test_a_message_that_was_deleted_before_it_arrived_leaves_no_words(place: Place) -> None:
+    await place.opened("C1")
+    await place.ask(listen.deleted, Deleted("C1", TS, LATER, before=entry("C1", message())))
+
+    await place.ask(listen.said, entry("C1", message()))
+
+    assert [(one.text, one.user, one.deleted_at) for one in place.transcript()] == [("", "UBEN", LATER)]
 
 
 async def test_a_deletion_leaves_only_time_and_author(talking: Place) -> None:
@@ -65,7 +97,7 @@ async def test_a_deleted_message_does_not_come_back(talking: Place) -> None:
     await talking.ask(listen.deleted, Deleted("C1", TS, LATER))
 
     await talking.ask(listen.said, entry("C1", message()))
-    await talking.ask(listen.edited, Edited("C1", TS, "It agrees", LATEST))
+    await talking.ask(listen.edited, Edited(entry("C1", message("It agrees")), LATEST))
 
     assert [one.text for one in talking.transcript()] == [""]
 
