@@ -33,8 +33,37 @@ class SlashCommand:
         return cls(user=body["user_id"], channel=body["channel_id"], text=text, trigger=body["trigger_id"])
 
 
+class _Belonging:
+    """What a button or a modal of ours belongs to."""
+
+    __slots__ = ()
+    context: Context
+
+    @property
+    def incident(self) -> int:
+        """The number of its incident.
+
+        Raises:
+            StaleButton: it does not say.
+        """
+        if self.context.incident is None:
+            raise StaleButton(now="unknown")
+        return self.context.incident
+
+    @property
+    def step(self) -> str:
+        """The id of its checklist step.
+
+        Raises:
+            StaleButton: it does not say.
+        """
+        if self.context.step is None:
+            raise StaleButton(now="unknown")
+        return self.context.step
+
+
 @dataclass(frozen=True, slots=True)
-class Click:
+class Click(_Belonging):
     """A button or another element that answers at once; `form` is what stands in the message or modal around it."""
 
     user: str
@@ -70,19 +99,9 @@ class Click:
         """What is the same when Slack delivers the click again."""
         return f"click:{self.user}:{self.action}:{self.ts if float(self.ts) else self.trigger}"
 
-    @property
-    def incident(self) -> int:
-        """The incident that the button belongs to."""
-        return _number(self.context)
-
-    @property
-    def step(self) -> str:
-        """The checklist step that the button belongs to."""
-        return _step(self.context)
-
 
 @dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(_Belonging):
     """A submitted modal."""
 
     user: str
@@ -107,16 +126,6 @@ class Submission:
     def key(self) -> str:
         """What is the same when Slack delivers the submission again."""
         return f"view:{self.view}:{self.callback}"
-
-    @property
-    def incident(self) -> int:
-        """The incident that the modal belongs to."""
-        return _number(self.context)
-
-    @property
-    def step(self) -> str:
-        """The checklist step that the modal belongs to."""
-        return _step(self.context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,15 +190,3 @@ def _context(text: str | None) -> Context:
         return Context.model_validate_json(text) if text else Context()
     except ValidationError:
         raise StaleButton(now="unknown") from None
-
-
-def _number(context: Context) -> int:
-    if context.incident is None:
-        raise StaleButton(now="unknown")
-    return context.incident
-
-
-def _step(context: Context) -> str:
-    if context.step is None:
-        raise StaleButton(now="unknown")
-    return context.step
