@@ -27,7 +27,7 @@ def announcement(incident: Incident, channel: str | None) -> Rendered:
 
 def topic(incident: Incident) -> str:
     """Return the topic of the incident's channel, at most 250 characters; Slack formats nothing in it."""
-    commander = "commanded" if incident.commander else "nobody commands yet"
+    commander = "has a commander" if incident.commander else "nobody commands yet"
     head = f"{incident.severity}{' (provisional)' if incident.provisional else ''} · {incident.status} · {commander}"
     return f"{head} · {said_in_line(incident.title, 120)}"
 

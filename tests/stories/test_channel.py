@@ -75,7 +75,7 @@ async def test_an_incident_is_announced_once_and_the_announcement_is_edited_in_p
     assert has(first, "*Incident 1* · P1 — High · open", "Bot leaks order data", f"<#{channel}>")
     assert last.ts == first.ts
     assert has(last, "P0 — Critical")
-    assert (await channel_as_seen(ada, channel))["topic"].startswith("P0 · open · commanded")
+    assert (await channel_as_seen(ada, channel))["topic"].startswith("P0 · open · has a commander")
 
 
 async def test_a_private_incident_is_a_number_to_everybody_outside(build_town: OpenTown) -> None:
