@@ -104,10 +104,26 @@ def response_missed(incident: Incident, called: tuple[str, ...]) -> Rendered:
     )
 
 
+def called_next(incident: Incident, channel: str | None) -> Rendered:
+    """Return the same for the person who is called next, in a direct message: which incident it is, and where."""
+    due = incident.deadlines.get(DeadlineKind.RESPONSE)
+    when = f" by {date(due.due_at)}" if due else ""
+    where = f" Everything is in <#{channel}>." if channel else ""
+    text = f"Nobody took command{when}: the response SLA is missed, and you are called next.{where}"
+    about = Context(incident=incident.number)
+    return rendered(
+        f"{fallback(incident)}. {text}",
+        [
+            section(f"*{fallback(incident)}*\n{text}"),
+            buttons((Action.TAKE_COMMAND, Action.HELPING), about, block_id="missed"),
+        ],
+    )
+
+
 def _addressee(incident: Incident) -> str:
     if incident.commander is None:
-        return "Nobody commands yet; a status update is due"
-    return f"{mention(incident.commander)}: a status update is due"
+        return "Nobody commands yet; a status update has been due"
+    return f"{mention(incident.commander)}: a status update has been due"
 
 
 def _reminder_actions(incident: Incident) -> tuple[Action, ...]:

@@ -126,7 +126,7 @@ def _updates(incident: Incident) -> Iterator[Block]:
     if due is not None and due.is_running and not incident.is_over:
         missed = due.first_missed_at
         next_one = f"Next status update due {date(due.due_at)}"
-        yield context(f"A status update is due since {date(missed)}" if missed else next_one)
+        yield context(f"A status update has been due since {date(missed)}" if missed else next_one)
 
 
 def _origin(incident: Incident, bot: str) -> str:

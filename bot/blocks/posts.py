@@ -31,6 +31,7 @@ __all__ = [
     "Rendered",
     "blame_hint",
     "called",
+    "called_next",
     "event_line",
     "help_text",
     "incident_list",
@@ -77,6 +78,11 @@ def event_line(incident: Incident, event: Event, library: Library) -> Rendered:
 def response_missed(incident: Incident, event: ResponseMissed) -> Rendered:
     """Return word that nobody took command in time, to those who are called next."""
     return asks.response_missed(incident, event.told)
+
+
+def called_next(incident: Incident, channel: str | None) -> Rendered:
+    """Return the same as a direct message; `channel` is the id of the incident's channel, where known."""
+    return asks.called_next(incident, channel)
 
 
 def moved_to_private(incident: Incident) -> Rendered:

@@ -100,7 +100,7 @@ def _said(  # noqa: C901, PLR0912  # one exhaustive match
             yield Remove(incident=after.number, slot=Slot.REMINDER)
             yield _line(after, event, rules)
         case happened.ResponseMissed():
-            yield from _response_missed(after, event)
+            yield from _response_missed(after, event, rules)
         case happened.ClassificationAsked():
             yield from _replacing(after, Slot.CLASSIFY, rules)
         case happened.Classified():
@@ -141,11 +141,12 @@ def _newly_called(event: happened.SeverityChanged, rules: Rules) -> tuple[str, .
     return tuple(target for target in rules.policy.called(event.after) if target not in before)
 
 
-def _response_missed(incident: Incident, event: happened.ResponseMissed) -> Iterator[Message]:
+def _response_missed(incident: Incident, event: happened.ResponseMissed, rules: Rules) -> Iterator[Message]:
     yield Post(to=IncidentChannel(incident=incident.number), says=posts.response_missed(incident, event))
+    says = posts.called_next(incident, rules.standing.channel_of(incident.number))
     for target in event.told:
         if target.startswith(("U", "W")):
-            yield Post(to=Direct(user=target), says=posts.response_missed(incident, event), incident=incident.number)
+            yield Post(to=Direct(user=target), says=says, incident=incident.number)
 
 
 def _line(incident: Incident, event: Event, rules: Rules) -> Message:

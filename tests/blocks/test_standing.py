@@ -166,7 +166,7 @@ def test_a_reminder_calls_the_commander_and_counts(standing: Standing, incident:
     told = shown(message)
 
     assert "Status update is due" in told
-    assert "<@U0COMMANDER>: a status update is due since <!date^1745775000^" in told
+    assert "<@U0COMMANDER>: a status update has been due since <!date^1745775000^" in told
     assert "Reminder 2 in a row" in told
     assert set(buttons(message)) == {"Post update", "Snooze", "Hand over"}
 
