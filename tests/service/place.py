@@ -129,8 +129,8 @@ def _short(message: Message) -> str:
 
 
 def open_place(url: str, policy: Policy, now: datetime) -> Place:
+    """Open an office on a database that has been migrated."""
     store = Store(url)
-    store.migrate()
     standing = Standing(LIBRARY, policy, "UBOT")
     rules = Rules(policy, LIBRARY, Printer((data_folder("templates"),)), standing, "https://example.slack.com/")
     clock = HeldClock(now)

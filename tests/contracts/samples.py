@@ -1,0 +1,66 @@
+"""One event of every kind, and an incident in each of its stages."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import get_args
+
+from bot.domain import classifying, commanding, events, updating
+from bot.domain.events import Event
+from bot.domain.incident import Incident
+from bot.domain.taxonomy import ChangeKind, Layer, Severity
+from tests.domain.incidents import ANNA, BEN, LIBRARY, MONDAY, POLICY, after, commanded, declared, resolved, update
+
+KINDS: tuple[type[Event], ...] = get_args(get_args(Event)[0])
+_STEP = {"at": MONDAY, "by": ANNA, "step": "hold-changes", "text": "Hold changes"}
+_BY = {"at": MONDAY, "by": ANNA}
+EVENTS: tuple[Event, ...] = (
+    events.Declared(**_BY, title="It agrees", system="assistant", severity=Severity.P0, provisional=True),
+    events.Classified(**_BY, answered=("purpose",)),
+    events.SeverityChanged(
+        **_BY,
+        before=Severity.P2,
+        after=Severity.P0,
+        provisional_before=True,
+        suggested=Severity.P1,
+        reason="Press",
+    ),
+    events.TypeChanged(**_BY, before="unclassified", after="bias_detection"),
+    events.CommandTaken(**_BY, late_by=timedelta(minutes=3)),
+    events.HelpOffered(**_BY),
+    events.RoleAssigned(**_BY, role="legal counsel", to=BEN),
+    events.HandOverOffered(**_BY, to=BEN),
+    events.HandOverAccepted(**_BY, before=BEN),
+    events.StepDone(**_STEP, phase="evidence", note="Frozen"),
+    events.StepSkipped(**_STEP, phase="evidence", reason="Nothing is deployed"),
+    events.StepAssigned(**_STEP, to=ANNA),
+    events.StepUndone(**_STEP),
+    events.StepsAdded(at=MONDAY, texts=("Call Legal",)),
+    events.PhaseAdvanced(**_BY, before="evidence", after="confirm", open_steps=2),
+    update(30),
+    events.UpdatePinged(at=MONDAY, due_at=MONDAY, count=2, late_by=timedelta(minutes=30)),
+    events.UpdateSnoozed(**_BY, until=after(15), reason="In a call"),
+    events.ResponseMissed(at=MONDAY, due_at=MONDAY, told=("UFIRST",)),
+    events.ClassificationAsked(at=MONDAY),
+    events.Mitigated(**_BY, note="Rolled back"),
+    events.Resolved(**_BY, note="It holds", open_steps=3),
+    events.ResolveUndone(**_BY),
+    events.Reopened(**_BY, reason="It is back"),
+    events.MessagePinned(**_BY, channel="C1", ts="1.1", pinned_by=BEN),
+    events.ChangeNoted(**_BY, change=ChangeKind.MODEL, text="v42"),
+    events.FactorNoted(**_BY, layer=Layer.PROMPT, text="Rewarded agreement"),
+    events.LessonNoted(**_BY, lesson="was_hard", text="Finding the prompt"),
+    events.ActionNoted(**_BY, text="Evaluate it", owner=BEN, due_on=date(2026, 12, 1)),
+    events.PostMortemCompiled(**_BY, edition=1),
+)
+
+
+def stages() -> Iterator[Incident]:
+    """New, commanded, late, typed, being handed over, with work done, and resolved."""
+    yield declared(None)
+    yield updating.ring(declared(Severity.P0), POLICY, after(31)).incident
+    yield commanded()
+    late = updating.ring(commanded(), POLICY, after(31)).incident
+    yield late
+    yield commanding.offer_hand_over(late, BEN, ANNA, after(40)).incident
+    yield classifying.set_type(late, LIBRARY.runbook("bias_detection"), ANNA, after(41)).incident
+    yield resolved()
