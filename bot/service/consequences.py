@@ -107,6 +107,7 @@ def _said(  # noqa: C901, PLR0912  # one exhaustive match
             yield Remove(incident=after.number, slot=Slot.CLASSIFY)
         case happened.Resolved():
             yield Remove(incident=after.number, slot=Slot.REMINDER)
+            yield Remove(incident=after.number, slot=Slot.HAND_OVER)
             yield from _replacing(after, Slot.RESOLVED, rules)
         case happened.ResolveUndone() | happened.Reopened():
             yield Remove(incident=after.number, slot=Slot.RESOLVED)
@@ -172,11 +173,18 @@ def _standing(before: Incident, after: Incident, rules: Rules) -> Iterator[Messa
     if _differ(before, after, _ON_THE_CARD):
         yield Stand(incident=number, slot=Slot.CARD)
     for slot in _changed_checklists(before, after):
-        yield Stand(incident=number, slot=slot)
+        yield _kept_true(after, slot, rules)
     if rules.standing.topic(before) != rules.standing.topic(after):
         yield SetTopic(incident=number)
     if rules.policy.announce_channel and _differ(before, after, _ON_THE_ANNOUNCEMENT):
         yield Stand(incident=number, slot=Slot.ANNOUNCEMENT)
+
+
+def _kept_true(incident: Incident, slot: str, rules: Rules) -> Message:
+    """A replaced checklist of which nothing was done goes: its buttons would still be pressed."""
+    if rules.standing.stand(incident, slot) is None:
+        return Remove(incident=incident.number, slot=slot)
+    return Stand(incident=incident.number, slot=slot)
 
 
 def _differ(before: Incident, after: Incident, fields: Iterable[str]) -> bool:
@@ -184,13 +192,19 @@ def _differ(before: Incident, after: Incident, fields: Iterable[str]) -> bool:
 
 
 def _changed_checklists(before: Incident, after: Incident) -> Iterator[str]:
-    """A phase stands from the moment it is reached; of another runbook, only the phase being worked."""
+    """A phase stands from the moment it is reached; of another runbook, all that were reached and the new one."""
     if before.checklist.runbook != after.checklist.runbook:
-        yield checklist_slot(before)
+        reached = (phase for phase in Phase if phase.place <= before.checklist.phase.place)
+        yield from (checklist_slot(before, phase) for phase in reached)
         yield checklist_slot(after)
         return
     for phase in Phase:
-        was = checklists.of_phase(before.checklist, phase), before.checklist.phase is phase
-        now = checklists.of_phase(after.checklist, phase), after.checklist.phase is phase
-        if was != now and phase.place <= after.checklist.phase.place:
+        is_reached = phase.place <= after.checklist.phase.place
+        if is_reached and _shown(before, phase) != _shown(after, phase):
             yield checklist_slot(after, phase)
+
+
+def _shown(incident: Incident, phase: Phase) -> tuple[bool, tuple[checklists.Item, ...]]:
+    """What a phase's message shows: the one being worked also has what is left of earlier ones, and buttons."""
+    is_worked = incident.checklist.phase is phase and not incident.is_over
+    return is_worked, incident.checklist.items if is_worked else checklists.of_phase(incident.checklist, phase)
