@@ -1,6 +1,7 @@
-"""A relay between a store in a file and the sandbox, on a clock that stands still until it is moved."""
+"""A relay between a store and the sandbox, on a clock that stands still until it is moved."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from bot.slack import Slack
 from bot.store import Store
 from sandbox.process import Options, Running, run_sandbox
 from tests.relay.desk import ADA, NOON, Desk, Titles
+from tests.store.server import NewDatabase, running_postgres
 
 
 @pytest.fixture
@@ -32,15 +34,36 @@ def incident() -> Incident:
 
 @pytest.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    store = Store(f"sqlite:///{tmp_path / 'relay.db'}")
+    async with _desk(store) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[NewDatabase]:
+    with running_postgres() as new_database:
+        yield new_database
+
+
+@pytest.fixture
+async def shared_desk(postgres: NewDatabase) -> AsyncIterator[Desk]:
+    """A desk whose database other relays may share."""
+    async with _desk(Store(postgres())) as desk:
+        yield desk
+
+
+@asynccontextmanager
+async def _desk(store: Store) -> AsyncIterator[Desk]:
+    store.migrate()
     async with run_sandbox(Options(start=NOON, rate=0)) as running, _slack(running) as slack:
         clock = await SandboxClock(f"{running.url}/clock").start()
-        store = Store(f"sqlite:///{tmp_path / 'relay.db'}")
-        store.migrate()
         identity = await slack.identify(clock)
-        relay = Relay(
-            store, slack, identity, clock, lambda _work: Titles(), announce_channel="#ai-incidents", jitter=lambda: 0.0
-        )
-        desk = Desk(running, store, clock, relay, identity)
+
+        def new_relay() -> Relay:
+            names = {"announce_channel": "#ai-incidents"}
+            return Relay(store, slack, identity, clock, lambda _work: Titles(), jitter=lambda: 0.0, **names)
+
+        desk = Desk(running, store, clock, new_relay, identity)
         desk.start()
         yield desk
         await desk.stop()
@@ -49,6 +72,5 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
 
 
 def _slack(running: Running) -> Slack:
-    return Slack(
-        Settings.read(slack_bot_token=running.stand.slack.app.token, slack_api_url=running.api_url, _env_file=None)
-    )
+    token = running.stand.slack.app.token
+    return Slack(Settings.read(slack_bot_token=token, slack_api_url=running.api_url, _env_file=None))

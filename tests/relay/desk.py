@@ -1,8 +1,7 @@
 """What a test of the relay holds in its hands."""
 
 import asyncio
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -32,29 +31,42 @@ class Titles:
         return f"topic: {incident.title}"
 
 
-@dataclass
 class Desk:
     """What a test holds in its hands; the relay runs beside it."""
 
-    slack: Running
-    store: Store
-    clock: SandboxClock
-    relay: Relay
-    identity: Identity
-    task: "asyncio.Task[None] | None" = None
-
-    @property
-    def sandbox(self) -> Sandbox:
-        return self.slack.sandbox
+    def __init__(
+        self,
+        slack: Running,
+        store: Store,
+        clock: SandboxClock,
+        new_relay: Callable[[], Relay],
+        identity: Identity,
+    ) -> None:
+        self.slack = slack
+        self.sandbox: Sandbox = slack.sandbox
+        self.store = store
+        self.clock = clock
+        self.identity = identity
+        self._new_relay = new_relay
+        self.relay = new_relay()
+        self._running: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
-        self.task = asyncio.create_task(self.relay.run())
+        """Let the relay run."""
+        self._running.append(asyncio.create_task(self.relay.run()))
+
+    def start_another(self) -> Relay:
+        """Let another relay run on the same outbox, as another replica does."""
+        other = self._new_relay()
+        self._running.append(asyncio.create_task(other.run()))
+        return other
 
     async def stop(self) -> None:
-        if self.task is not None:
-            self.task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self.task
+        """Let every relay end as it does when the program ends."""
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+        self._running.clear()
 
     async def has(self, incident: Incident) -> Incident:
         await self.store.run(lambda work: work.incidents.add(incident))
