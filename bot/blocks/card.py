@@ -12,7 +12,7 @@ from bot.domain.clocks import Deadline, DeadlineKind, DeadlineState
 from bot.domain.incident import Incident
 from bot.domain.runbook import Runbook
 from bot.domain.taxonomy import SEVERITIES, UNCLASSIFIED, HarmOngoing
-from bot.domain.triage import Suggestion
+from bot.domain.triage import Reason, Suggestion
 from bot.ids import Action
 from bot.messages import Context, Rendered
 from bot.printing import capital, duration
@@ -59,8 +59,13 @@ def response_clock(deadline: Deadline | None) -> str:
 
 def because(suggestion: Suggestion, limit: int = 1500) -> str:
     """Return a suggested severity with its reasons and where each comes from."""
-    reasons = "\n".join(f"• {reason.text} ({reason.source})" for reason in suggestion.reasons)
+    reasons = "\n".join(f"• {reason.text} ({_source(reason)})" for reason in suggestion.reasons)
     return f"Suggested: *{suggestion.severity}* because\n{said(reasons, limit)}"
+
+
+def _source(reason: Reason) -> str:
+    """Name the rule as a reader of the severity table knows it, not the document behind the table."""
+    return reason.source.removeprefix("brief, ").removeprefix("own: ")
 
 
 def _blocks(incident: Incident, runbook: Runbook, bot: str) -> Iterator[Block]:

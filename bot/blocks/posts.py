@@ -49,7 +49,8 @@ def called(incident: Incident, targets: Sequence[str]) -> Rendered:
     """Return the call to whom policy names for the severity."""
     harm = ONGOING[incident.harm_ongoing].lower()
     label = SEVERITIES[incident.severity].label
-    text = f"{mentions(targets[:_MOST_CALLED])} you are called: {label}, harm going on: {harm}."
+    what = f"Incident {incident.number}: {said_in_line(incident.title)}"
+    text = f"{mentions(targets[:_MOST_CALLED])} you are called: {label}, harm going on: {harm}. {what}"
     return rendered(text, [section(text)])
 
 
