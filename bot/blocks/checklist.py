@@ -37,10 +37,14 @@ def is_current(incident: Incident, runbook: str, phase: Phase) -> bool:
 
 
 def heading(work: Checklist, phase: Phase, items: Sequence[Item]) -> str:
-    """Return the phase with its progress."""
+    """Return the phase with its progress, and that of the whole checklist."""
     settled, total = progress(work)
-    here = sum(item.is_settled for item in items)
-    return f"{phase.title}: {here} of {len(items)} done ({settled} of {total} in all)"
+    return f"{_progress(phase, items)} ({settled} of {total} in all)"
+
+
+def _progress(phase: Phase, items: Sequence[Item]) -> str:
+    """A past phase tells no total: it is not edited when that changes."""
+    return f"{phase.title}: {sum(item.is_settled for item in items)} of {len(items)} done"
 
 
 def _current(incident: Incident, items: Sequence[Item], earlier: Sequence[Item]) -> Rendered:
@@ -51,7 +55,7 @@ def _current(incident: Incident, items: Sequence[Item], earlier: Sequence[Item])
 
 
 def _past(incident: Incident, phase: Phase, items: Sequence[Item]) -> Rendered:
-    title = heading(incident.checklist, phase, items)
+    title = _progress(phase, items)
     shown = _shown(items, incident.number, _record)
     kept = _within(shown, MOST_MESSAGE_BLOCKS - 1)
     return rendered(title, [header(title), *kept])
