@@ -1,6 +1,7 @@
 """What a person is told when Slack refuses for good what the bot wanted to do: what did not work, and what to do."""
 
-from collections.abc import Iterable, Mapping
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -49,6 +50,9 @@ _ADVICE: Final[Mapping[str, str]] = MappingProxyType(
 )
 """By Slack's error code, or the bot's own; what is not here is told as Slack says it."""
 
+_LONGEST_PART: Final = 3000
+"""Characters; escaping may lengthen them, and Slack shows about 4,000 well."""
+
 PRIVATE_NOT_MADE: Final = (
     "It had to be private, so I did not open a public one instead. Make a private channel by hand, and declare again "
     "once the cause is gone."
@@ -66,6 +70,20 @@ def apology(call: str, code: str, incident: int | None, detail: str = "") -> Ren
     """
     told = _ADVICE.get(code) or f"Slack answers `{_plain(code)}`{_in_brackets(detail)}."
     return Rendered(text=f":warning: I could not {_what(call, incident)}. {told}")
+
+
+def not_shared(code: str, incident: int | None, detail: str = "") -> Rendered:
+    """Say that a file is not shared, and where its text is instead."""
+    return Rendered(text=f"{apology('upload', code, incident, detail).text} Its text is posted as messages instead.")
+
+
+def as_messages(title: str, content: str) -> tuple[Rendered, ...]:
+    """Turn a text file into messages, cut between lines; as fixed-width text, which keeps tables legible."""
+    parts = list(_parts(content.replace("```", "'''")))
+    return tuple(
+        Rendered(text=f"*{_plain(title)}* ({number} of {len(parts)})\n```\n{_plain(part)}\n```")
+        for number, part in enumerate(parts, 1)
+    )
 
 
 def no_channel(code: str, incident: int, *, private: bool) -> Rendered:
@@ -91,6 +109,18 @@ def _name(who: str) -> str:
 
 def _in_brackets(detail: str) -> str:
     return f" ({_plain(detail)})" if detail else ""
+
+
+def _parts(content: str) -> Iterator[str]:
+    """Cut between lines; a line that is too long by itself is cut where it must be."""
+    part = ""
+    for whole in content.splitlines():
+        for line in textwrap.wrap(whole, _LONGEST_PART, replace_whitespace=False, drop_whitespace=False) or [""]:
+            if len(part) + len(line) >= _LONGEST_PART:
+                yield part.strip("\n")
+                part = ""
+            part += f"{line}\n"
+    yield part.strip("\n")
 
 
 def _plain(text: str) -> str:

@@ -39,16 +39,42 @@ def give_up(work: Work, ready: Ready, refused: Refused, now: datetime) -> None:
     """Write off a message, with all that waited for it, and tell whoever has to know."""
     trouble = f"{refused.code} {refused.detail}".strip()
     work.deliveries.failed(ready.row.id, now, trouble)
-    message, number = ready.message, ready.row.incident
+    message = ready.message
+    if is_apology(ready):
+        _tell_outside(work, ready, refused)
     if is_apology(ready) or isinstance(message, LookUp | Remove | TakeBack):
         return
     if isinstance(message, OpenChannel):
         work.deliveries.abandon(message.incident, now, f"no channel: {trouble}")
-        says = apologies.no_channel(refused.code, message.incident, private=message.private)
-    else:
-        says = apologies.apology(message.call, refused.code, number, refused.detail)
+    says = _apology(message, ready.row.incident, refused)
     directly = isinstance(message, OpenChannel) or refused.code in _CHANNEL_IS_GONE
     _tell_once(work, ready, f"{message.call}:{refused.code}", says, directly=directly)
+    if isinstance(message, Upload):
+        _post_instead(work, message)
+
+
+def _apology(message: Message, number: int | None, refused: Refused) -> Rendered:
+    match message:
+        case OpenChannel():
+            return apologies.no_channel(refused.code, message.incident, private=message.private)
+        case Upload():
+            return apologies.not_shared(refused.code, number, refused.detail)
+        case _:
+            return apologies.apology(message.call, refused.code, number, refused.detail)
+
+
+def _tell_outside(work: Work, ready: Ready, refused: Refused) -> None:
+    """Whoever is not in the channel cannot hear an apology there; a failed invitation is what it is often about."""
+    message = ready.message
+    if isinstance(message, Whisper) and refused.code in _CHANNEL_IS_GONE:
+        told = Post(to=Direct(user=message.user), says=message.says, incident=ready.row.incident)
+        work.outbox.add(told, key=f"{ready.row.key}:directly")
+
+
+def _post_instead(work: Work, message: Upload) -> None:
+    """Post the text of a file that cannot be shared: a post-mortem that nobody can read is none."""
+    for part in apologies.as_messages(message.title, message.content):
+        work.outbox.add(Post(to=message.to, says=part, incident=message.incident))
 
 
 def tell_not_invited(work: Work, ready: Ready, refused: Sequence[tuple[str, str]]) -> None:

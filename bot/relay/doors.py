@@ -1,10 +1,15 @@
 """Which channel a place is: found once, remembered while the process lives."""
 
+from typing import Final
+
 from bot.messages import AnnounceChannel, Channel, Direct, IncidentChannel, Place
 from bot.relay.ready import Ready
 from bot.slack import CallFailed, GiveUp, Slack
 from bot.slack import channels as channel_calls
 from bot.slack import chat as chat_calls
+
+_NOT_ALLOWED: Final = frozenset({"missing_scope", "unknown_method"})
+"""Codes after which a look-up is of no use, today or later."""
 
 
 class Doors:
@@ -45,16 +50,24 @@ class Doors:
         return self._announce_id
 
     async def _find(self, named: str) -> str:
+        """Look the name up; where the bot may not look, Slack takes the name itself."""
         if _is_id(named):
             return named
-        found = await channel_calls.find(self._slack.client, named)
+        try:
+            found = await channel_calls.find(self._slack.client, named)
+        except CallFailed as failure:
+            return _unless_it_works_without(failure, f"#{named}")
         if found is None:
             raise CallFailed(GiveUp("channel_not_found", f"#{named}"))
         return found
 
     async def _direct_with(self, user: str) -> str:
+        """Open the conversation; where the bot may not, a message can be sent to the person's own id as well."""
         if user not in self._direct:
-            self._direct[user] = await chat_calls.open_direct(self._slack.client, user)
+            try:
+                self._direct[user] = await chat_calls.open_direct(self._slack.client, user)
+            except CallFailed as failure:
+                return _unless_it_works_without(failure, user)
         return self._direct[user]
 
 
@@ -62,6 +75,12 @@ def _existing(ready: Ready) -> str:
     if ready.channel is None:
         raise LookupError(f"row {ready.row.id} was claimed before its channel was known")
     return ready.channel
+
+
+def _unless_it_works_without(failure: CallFailed, otherwise: str) -> str:
+    if failure.code in _NOT_ALLOWED:
+        return otherwise
+    raise failure
 
 
 def _is_id(named: str) -> bool:

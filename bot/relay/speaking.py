@@ -47,8 +47,8 @@ class Speaking:
         channel = await self._doors.channel(message.to, ready)
         if channel is None:
             return Nothing()
-        ts = await self._say(channel, message.to, message.says, ready)
-        return Posted(MessageRef(channel, ts), message.says, message.slot)
+        ref = await self._say(channel, message.to, message.says, ready)
+        return Posted(ref, message.says, message.slot)
 
     async def _stand(self, message: Stand, ready: Ready) -> Effect:
         """Make a standing message show what is true; post it where it does not stand, or no longer."""
@@ -61,8 +61,8 @@ class Speaking:
         if channel is None:
             return Nothing()
         place = AnnounceChannel() if is_announced else None
-        ts = await self._say(channel, place, ready.says, ready)
-        return Posted(MessageRef(channel, ts), ready.says, message.slot)
+        ref = await self._say(channel, place, ready.says, ready)
+        return Posted(ref, ready.says, message.slot)
 
     async def _remove(self, message: Remove, ready: Ready) -> Effect:
         """Take a standing message away, if it stands."""
@@ -118,17 +118,17 @@ class Speaking:
             raise
         return True
 
-    async def _say(self, channel: str, place: Place | None, says: Rendered, ready: Ready) -> str:
+    async def _say(self, channel: str, place: Place | None, says: Rendered, ready: Ready) -> MessageRef:
         """Post, unless an earlier attempt turns out to have done so; enter the announce channel where need be."""
         if ready.row.doubtful and not isinstance(place, Direct) and (ts := await self._found(channel, ready)):
-            return ts
+            return MessageRef(channel, ts)
         try:
-            return await chat.post(self._client, channel, says, ready.row.key)
+            return MessageRef(*await chat.post(self._client, channel, says, ready.row.key))
         except CallFailed as failure:
             if failure.code != "not_in_channel" or not isinstance(place, AnnounceChannel):
                 raise
         await channel_calls.join(self._client, channel)
-        return await chat.post(self._client, channel, says, ready.row.key)
+        return MessageRef(*await chat.post(self._client, channel, says, ready.row.key))
 
     async def _found(self, channel: str, ready: Ready) -> str | None:
         """Look for what an earlier attempt may have posted; where the bot may not look, it has not posted either."""

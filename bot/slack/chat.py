@@ -21,13 +21,14 @@ SKEW: Final = timedelta(minutes=1)
 PAGE: Final = 200
 
 
-async def post(client: AsyncWebClient, channel: str, says: Rendered, key: str) -> str:
-    """Post a message that carries its key; return its timestamp."""
+async def post(client: AsyncWebClient, channel: str, says: Rendered, key: str) -> tuple[str, str]:
+    """Post a message that carries its key; return its channel's id, also where that was given by name, and its time."""
     marked = Metadata(event_type=EVENT_TYPE, event_payload={"key": key})
     call = client.chat_postMessage(
         channel=channel, text=says.text, blocks=_blocks(says), metadata=marked, unfurl_links=False, unfurl_media=False
     )
-    return str((await answered(call))["ts"])
+    answer = await answered(call)
+    return str(answer.get("channel") or channel), str(answer["ts"])
 
 
 async def update(client: AsyncWebClient, channel: str, ts: str, says: Rendered) -> None:

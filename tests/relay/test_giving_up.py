@@ -37,7 +37,7 @@ async def test_the_same_trouble_is_told_once(desk: Desk, incident: Incident) -> 
 async def test_an_apology_that_fails_is_counted_and_not_apologised_for(desk: Desk, incident: Incident) -> None:
     await desk.open_channel(incident)
     await desk.sandbox.fault("conversations.setTopic", "error:restricted_action")
-    await desk.sandbox.fault("chat.postEphemeral", "error:user_not_in_channel")
+    await desk.sandbox.fault("chat.postEphemeral", "error:restricted_action")
 
     await desk.send(SetTopic(incident=1))
 
@@ -56,6 +56,40 @@ async def test_in_an_archived_channel_nothing_can_be_told_so_it_is_told_directly
 
     assert [call["users"] for call in desk.calls("conversations.open")] == [ADA]
     assert "unarchive it" in desk.calls("chat.postMessage")[-1]["text"]
+
+
+async def test_who_is_not_in_the_channel_is_told_directly(desk: Desk, incident: Incident) -> None:
+    await desk.open_channel(incident)
+    await desk.sandbox.fault("conversations.invite", "error:missing_scope")
+
+    await desk.send(Invite(incident=1, targets=(ADA,)))
+
+    assert [call["users"] for call in desk.calls("conversations.open")] == [ADA]
+    assert "I could not invite people" in desk.calls("chat.postMessage")[-1]["text"]
+
+
+async def test_a_person_is_written_to_without_the_scope_that_opens_a_conversation(desk: Desk) -> None:
+    await desk.sandbox.fault("conversations.open", "error:missing_scope")
+
+    await desk.send(Post(to=Direct(user=ADA), says=Rendered(text="hello")))
+
+    assert [(call["channel"], call["text"]) for call in desk.calls("chat.postMessage")] == [(ADA, "hello")]
+
+
+async def test_a_file_that_cannot_be_shared_is_posted_as_text(desk: Desk, incident: Incident) -> None:
+    channel = await desk.open_channel(incident)
+    await desk.send(Invite(incident=1, targets=(ADA,)))
+    await desk.sandbox.fault("files.getUploadURLExternal", "error:file_uploads_disabled")
+    content = "\n".join(f"line {number} of the document, <b> & all" for number in range(200))
+
+    await desk.send(
+        Upload(to=IncidentChannel(incident=1), filename="p.md", title="P", content=content, comment="", incident=1)
+    )
+
+    parts = [text for text in await desk.texts(channel) if text.startswith("*P*")]
+    assert [part.splitlines()[0] for part in parts] == [f"*P* ({number} of 3)" for number in (1, 2, 3)]
+    assert sum(part.count("of the document, &lt;b&gt; &amp; all") for part in parts) == 200
+    assert "posted as messages instead" in desk.calls("chat.postEphemeral")[-1]["text"]
 
 
 async def test_who_asked_for_a_file_hears_that_it_did_not_come(desk: Desk) -> None:
