@@ -1,3 +1,5 @@
+import asyncio
+
 from bot.domain.incident import Incident
 from bot.messages import Direct, IncidentChannel, Invite, OpenChannel, Post, Rendered, Stand
 from tests.relay.desk import ADA, BEN, Desk
@@ -27,7 +29,7 @@ async def test_a_replica_that_starts_takes_nothing_from_one_that_is_sending(shar
     desk = shared_desk
     await desk.sandbox.fault("chat.postMessage", "slow", ms=300)
 
-    sending = desk.send(Post(to=Direct(user=ADA), says=Rendered(text="for you")))
+    sending = asyncio.create_task(desk.send(Post(to=Direct(user=ADA), says=Rendered(text="for you"))))
     other = desk.start_another()
     await sending
 
