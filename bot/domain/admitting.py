@@ -7,7 +7,17 @@ from bot.errors import WrongStatus
 from bot.ids import View
 
 _WHILE_RUNNING: Final = frozenset(
-    {View.UPDATE, View.SEVERITY, View.TYPE, View.ROLE, View.SNOOZE, View.CLASSIFY, View.MITIGATED, View.SKIP_STEP}
+    {
+        View.UPDATE,
+        View.SEVERITY,
+        View.TYPE,
+        View.ROLE,
+        View.SNOOZE,
+        View.CLASSIFY,
+        View.MITIGATED,
+        View.SKIP_STEP,
+        View.NOTE_STEP,
+    }
 )
 _BY_THE_COMMANDER: Final = frozenset({View.RESOLVE, View.HAND_OVER})
 

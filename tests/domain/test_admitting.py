@@ -22,6 +22,8 @@ MITIGATED = ending.mitigate(commanded(), "Switched off", ANNA, after(20)).incide
         pytest.param(MITIGATED, View.MITIGATED, ANNA, WrongStatus, id="mitigating twice"),
         pytest.param(resolved(), View.UPDATE, ANNA, WrongStatus, id="an update after the end"),
         pytest.param(resolved(), View.RESOLVE, ANNA, WrongStatus, id="resolving twice"),
+        pytest.param(resolved(), View.SKIP_STEP, ANNA, WrongStatus, id="skipping a step after the end"),
+        pytest.param(resolved(), View.NOTE_STEP, ANNA, WrongStatus, id="doing a step after the end"),
     ],
 )
 def test_a_form_that_could_only_be_refused_is_not_opened(
