@@ -32,7 +32,7 @@ NOT_LOOPBACK = "{host} is not this machine's own: whoever reaches it could act a
 GREETING = """\
 A local stand-in for Slack, with the bot in it: {url}
 Whoever you choose to be there, type /ai-incident. Its clock can be moved on from the page.
-Database, policy and journal are in {folder}. Ctrl-C ends it."""
+Database, policy, journal and the bot's log are in {folder}. Ctrl-C ends it."""
 
 
 class CannotOpenError(RuntimeError):
@@ -80,22 +80,30 @@ async def _run(running: Running, bot_port: int, folder: Path, policy: Path | Non
         policy = folder / "policy.yml"
         policy.write_text(policy_text(running.stand.slack), encoding="utf-8")
     database = f"sqlite:///{(folder / 'ai-incident.db').absolute()}"
-    async with run_bot(bot_env(running, bot_port, database, AI_INCIDENT_POLICY=str(policy.absolute()))) as bot:
+    env = bot_env(running, bot_port, database, AI_INCIDENT_POLICY=str(policy.absolute()))
+    async with run_bot(env, folder) as bot:
+        told = _told_to_end()
+        # Said only now: whoever reads it may press Ctrl-C at once.
         typer.echo(GREETING.format(url=running.url, folder=folder))
-        await _until_ended(bot)
+        await _until_ended(bot, told)
 
 
-async def _until_ended(bot: Bot) -> None:
-    """Until Ctrl-C or a signal to end.
-
-    Raises:
-        BotDiedError: the bot ended first.
-    """
+def _told_to_end() -> asyncio.Event:
+    """Set by Ctrl-C or a signal to end."""
     told = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         # Where a loop cannot handle signals, Ctrl-C is an exception, which ends everything as well.
         with contextlib.suppress(NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(number, told.set)
+    return told
+
+
+async def _until_ended(bot: Bot, told: asyncio.Event) -> None:
+    """Until somebody ends it.
+
+    Raises:
+        BotDiedError: the bot ended first.
+    """
     ended = {asyncio.create_task(told.wait()), asyncio.create_task(bot.process.wait())}
     _, waiting = await asyncio.wait(ended, return_when=asyncio.FIRST_COMPLETED)
     for task in waiting:

@@ -179,22 +179,33 @@ def bot_env(running: Running, port: int, database_url: str, **more: str) -> dict
 
 
 @contextlib.asynccontextmanager
-async def run_bot(env: Mapping[str, str]) -> AsyncIterator[Bot]:
+async def run_bot(env: Mapping[str, str], folder: Path | None = None) -> AsyncIterator[Bot]:
     """`python -m bot run` with that environment added to this process's own, ready to serve.
+
+    It runs in a folder of its own, so that a `.env` with real tokens is never read; `folder` keeps its log afterwards.
 
     Raises:
         BotDiedError: it ended, or was not ready in time.
     """
-    with tempfile.TemporaryFile("w+") as words:
+    with _folder(folder) as home, (home / "bot.log").open("a+", encoding="utf-8") as words:
         command = (sys.executable, "-m", "bot", "run")
-        everything = {**os.environ, **env}
-        process = await asyncio.create_subprocess_exec(*command, env=everything, stdout=words, stderr=words)
+        everything = {**os.environ, "PYTHONPATH": str(ROOT), **env}
+        process = await asyncio.create_subprocess_exec(*command, env=everything, cwd=home, stdout=words, stderr=words)
         bot = Bot(f"http://{env['HOST']}:{env['PORT']}", process)
         try:
             await _ready(bot, words)
             yield bot
         finally:
             await _end(process)
+
+
+@contextlib.contextmanager
+def _folder(folder: Path | None) -> Iterator[Path]:
+    if folder is not None:
+        yield folder
+        return
+    with tempfile.TemporaryDirectory() as made:
+        yield Path(made)
 
 
 async def _ready(bot: Bot, words: IO[str]) -> None:

@@ -95,7 +95,7 @@ async def open_town(folder: Path, policy: Mapping[str, Any], database_url: str |
     async with run_sandbox(options) as running:
         url = database_url or f"sqlite:///{folder}/bot.db"
         env = bot_env(running, port, url, AI_INCIDENT_POLICY=str(written))
-        async with run_bot(env) as bot:
+        async with run_bot(env, folder) as bot:
             town = Town(running, bot, env)
             await town.settle()
             yield town
