@@ -27,6 +27,26 @@ from bot.messages import (
 from bot.service.rules import Rules
 from bot.wording import channel_name
 
+_Plain = happened.TypeChanged | happened.CommandTaken | happened.StepsAdded | happened.Mitigated
+_Judging = happened.SeverityChanged | happened.ClassificationAsked | happened.Classified
+_Manning = happened.ResponseMissed | happened.RoleAssigned | happened.HandOverOffered | happened.HandOverAccepted
+_Updating = happened.StatusUpdated | happened.UpdatePinged | happened.UpdateSnoozed
+_Ending = happened.Resolved | happened.ResolveUndone | happened.Reopened
+_Silent = (
+    happened.Declared
+    | happened.HelpOffered
+    | happened.StepDone
+    | happened.StepSkipped
+    | happened.StepAssigned
+    | happened.StepUndone
+    | happened.PhaseAdvanced
+    | happened.MessagePinned
+    | happened.ChangeNoted
+    | happened.FactorNoted
+    | happened.LessonNoted
+    | happened.ActionNoted
+    | happened.PostMortemCompiled
+)
 _ON_THE_CARD = frozenset(Incident.model_fields) - {"checklist", "review"}
 _ON_THE_ANNOUNCEMENT = ("status", "severity", "provisional", "type", "roles", "latest_update", "private")
 
@@ -74,14 +94,39 @@ def _call(incident: Incident, targets: tuple[str, ...]) -> Iterator[Message]:
         yield Invite(incident=incident.number, targets=targets)
 
 
-def _said(  # noqa: C901, PLR0912  # one exhaustive match
-    event: Event, after: Incident, rules: Rules
-) -> Iterator[Message]:
-    """The one-off words of an event; the match is exhaustive, so that a new event cannot be forgotten."""
+def _said(event: Event, after: Incident, rules: Rules) -> Iterator[Message]:
+    """The one-off words of an event; every kind is in one of the families, so that a new one cannot be forgotten."""
+    if isinstance(event, _Plain):
+        yield _line(after, event, rules)
+    elif isinstance(event, _Judging):
+        yield from _judged(event, after, rules)
+    elif isinstance(event, _Manning):
+        yield from _manned(event, after, rules)
+    elif isinstance(event, _Updating):
+        yield from _updated(event, after, rules)
+    elif isinstance(event, _Ending):
+        yield from _ended(event, after, rules)
+    elif not isinstance(event, _Silent):
+        assert_never(event)
+
+
+def _judged(event: _Judging, after: Incident, rules: Rules) -> Iterator[Message]:
     match event:
         case happened.SeverityChanged():
             yield _line(after, event, rules)
             yield from _call(after, _newly_called(event, rules))
+        case happened.ClassificationAsked():
+            yield from _replacing(after, Slot.CLASSIFY, rules)
+        case happened.Classified():
+            yield Remove(incident=after.number, slot=Slot.CLASSIFY)
+        case _:
+            assert_never(event)
+
+
+def _manned(event: _Manning, after: Incident, rules: Rules) -> Iterator[Message]:
+    match event:
+        case happened.ResponseMissed():
+            yield from _response_missed(after, event, rules)
         case happened.RoleAssigned():
             yield _line(after, event, rules)
             yield Invite(incident=after.number, targets=(event.to,))
@@ -91,6 +136,12 @@ def _said(  # noqa: C901, PLR0912  # one exhaustive match
         case happened.HandOverAccepted():
             yield Remove(incident=after.number, slot=Slot.HAND_OVER)
             yield _line(after, event, rules)
+        case _:
+            assert_never(event)
+
+
+def _updated(event: _Updating, after: Incident, rules: Rules) -> Iterator[Message]:
+    match event:
         case happened.StatusUpdated():
             yield Remove(incident=after.number, slot=Slot.REMINDER)
             yield _post(after, posts.status_update(after, event))
@@ -99,12 +150,12 @@ def _said(  # noqa: C901, PLR0912  # one exhaustive match
         case happened.UpdateSnoozed():
             yield Remove(incident=after.number, slot=Slot.REMINDER)
             yield _line(after, event, rules)
-        case happened.ResponseMissed():
-            yield from _response_missed(after, event, rules)
-        case happened.ClassificationAsked():
-            yield from _replacing(after, Slot.CLASSIFY, rules)
-        case happened.Classified():
-            yield Remove(incident=after.number, slot=Slot.CLASSIFY)
+        case _:
+            assert_never(event)
+
+
+def _ended(event: _Ending, after: Incident, rules: Rules) -> Iterator[Message]:
+    match event:
         case happened.Resolved():
             yield Remove(incident=after.number, slot=Slot.REMINDER)
             yield Remove(incident=after.number, slot=Slot.HAND_OVER)
@@ -112,24 +163,6 @@ def _said(  # noqa: C901, PLR0912  # one exhaustive match
         case happened.ResolveUndone() | happened.Reopened():
             yield Remove(incident=after.number, slot=Slot.RESOLVED)
             yield _line(after, event, rules)
-        case happened.TypeChanged() | happened.CommandTaken() | happened.StepsAdded() | happened.Mitigated():
-            yield _line(after, event, rules)
-        case (
-            happened.Declared()
-            | happened.HelpOffered()
-            | happened.StepDone()
-            | happened.StepSkipped()
-            | happened.StepAssigned()
-            | happened.StepUndone()
-            | happened.PhaseAdvanced()
-            | happened.MessagePinned()
-            | happened.ChangeNoted()
-            | happened.FactorNoted()
-            | happened.LessonNoted()
-            | happened.ActionNoted()
-            | happened.PostMortemCompiled()
-        ):
-            return
         case _:
             assert_never(event)
 
