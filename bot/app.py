@@ -35,6 +35,7 @@ from handlers.door import Door
 
 _log = structlog.get_logger(__name__)
 _SEEN_FOR: Final = timedelta(hours=24)
+_SENT_FOR: Final = timedelta(days=30)
 _DRAIN_SECONDS: Final = 5
 
 
@@ -114,7 +115,7 @@ async def build(settings: Settings) -> AsyncIterator[Bot]:
 
 async def serve(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT; then take nothing new, and let what is under way end."""
-    async with build(settings) as bot, _running(bot):
+    async with build(settings) as bot, _running(bot) as sending:
         pages = web(None if settings.uses_socket_mode else bot.app, bot.report)
         config = uvicorn.Config(
             pages,
@@ -125,7 +126,12 @@ async def serve(settings: Settings) -> None:
             timeout_graceful_shutdown=_DRAIN_SECONDS,
         )
         _log.info("bot.listening", host=settings.host, port=settings.port, socket_mode=settings.uses_socket_mode)
-        await _Server(config).serve()
+        server = _Server(config)
+        # A bot that hears and says nothing is worse than none: without its relay the process ends, to be started anew.
+        sending.add_done_callback(server.stop)
+        await server.serve()
+        if sending.done():
+            sending.result()
 
 
 class _Server(uvicorn.Server):
@@ -135,16 +141,17 @@ class _Server(uvicorn.Server):
     def capture_signals(self) -> Iterator[None]:
         loop = asyncio.get_running_loop()
         for caught in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(caught, self._stop)
+            loop.add_signal_handler(caught, self.stop)
         yield
 
-    def _stop(self) -> None:
+    def stop(self, _why: object = None) -> None:
+        """Take nothing new, and end."""
         self.should_exit = True
 
 
 @asynccontextmanager
-async def _running(bot: Bot) -> AsyncIterator[None]:
-    """The relay, the jobs and, with Socket Mode, the connection to Slack."""
+async def _running(bot: Bot) -> AsyncIterator[asyncio.Task[None]]:
+    """The relay (which is what is handed out), the jobs and, with Socket Mode, the connection to Slack."""
     async with AsyncExitStack() as stack:
         sending = asyncio.create_task(bot.relay.run())
         stack.push_async_callback(_stopped, sending)
@@ -154,7 +161,7 @@ async def _running(bot: Bot) -> AsyncIterator[None]:
             socket = AsyncSocketModeHandler(bot.app, bot.settings.slack_app_token.get_secret_value())
             await socket.connect_async()  # type: ignore[no-untyped-call]  # Bolt does not annotate it
             stack.push_async_callback(socket.close_async)
-        yield
+        yield sending
 
 
 async def _stopped(sending: asyncio.Task[None]) -> None:
@@ -179,9 +186,15 @@ def _jobs(office: Office, relay: Relay) -> Jobs:
         await clocks.tick(office)
 
     async def prune(now: datetime) -> None:
-        await office.store.run(lambda work: work.seen.forget_before(now - _SEEN_FOR))
+        await office.store.run(lambda work: _forget(work, now))
 
     return Jobs(office.clock, tick=tick, wake=relay.wake, prune=prune)
+
+
+def _forget(work: Work, now: datetime) -> None:
+    """Drop what no delivery can repeat any more."""
+    work.seen.forget_before(now - _SEEN_FOR)
+    work.deliveries.forget_before(now - _SENT_FOR)
 
 
 def _open_store(settings: Settings) -> Store:
