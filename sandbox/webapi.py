@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections.abc import Iterable
 from typing import Any
 
 from starlette.datastructures import UploadFile
@@ -34,7 +35,7 @@ async def call(request: Request) -> Response:
     stand.journal.call(method, args, answer, round((time.monotonic() - started) * 1000))
     if fault is not None and fault.kind == "lost_answer":
         return await _reset(request)
-    return _response(fault, answer)
+    return _response(fault, answer, stand.slack.app.scopes if answer["ok"] else ())
 
 
 async def _judged(stand: Stand, request: Request, method: str, fault: Fault | None) -> tuple[Json, Json]:
@@ -119,10 +120,12 @@ def _decoded(name: str, value: Any) -> Any:
         return value
 
 
-def _response(fault: Fault | None, answer: Json) -> Response:
+def _response(fault: Fault | None, answer: Json, scopes: Iterable[str]) -> Response:
+    """Slack tells with each answer which scopes the token has."""
     if fault is not None and fault.kind == "429":
         return JSONResponse(answer, 429, {"Retry-After": str(fault.retry_after)})
-    return JSONResponse(answer, 500 if fault is not None and fault.kind == "500" else 200)
+    headers = {"x-oauth-scopes": ",".join(sorted(scopes))} if scopes else {}
+    return JSONResponse(answer, 500 if fault is not None and fault.kind == "500" else 200, headers)
 
 
 async def _reset(request: Request) -> Response:
