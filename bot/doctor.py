@@ -64,7 +64,7 @@ def _files(settings: Settings) -> Finding:
 
 
 def _tokens(settings: Settings) -> Finding:
-    return _examined("tokens are set", settings.require_slack)
+    return _examined("tokens", settings.require_slack)
 
 
 def _database(settings: Settings) -> Finding:

@@ -14,7 +14,7 @@ OpenTown = Callable[..., Awaitable[Town]]
 
 @pytest.fixture
 async def build_town(tmp_path: Path) -> AsyncIterator[OpenTown]:
-    """Opens towns with policy keys of their own, as in `await build_town(private_channel_for=[...])`."""
+    """Opens towns with keys of policy of their own; by name, as the policy file has them."""
     async with AsyncExitStack() as stack:
 
         async def build(**policy: Any) -> Town:

@@ -1,14 +1,13 @@
 """The post-mortem: what it says, whom it does not name, how it is entered, posted and saved."""
 
-import asyncio
 import re
-import sys
 from collections.abc import Mapping
 from datetime import timedelta
-from os import environ
+from pathlib import Path
 
 from sandbox.people import Person
 from tests.stories.looking import document
+from tests.stories.program import program
 from tests.stories.reading import ask, has, reading
 from tests.stories.town import MONDAY, Town
 
@@ -158,28 +157,18 @@ async def test_words_of_blame_are_shown_to_their_author_alone_with_a_rewrite(tow
     assert "The prompt had no test." in text
 
 
-async def test_the_document_is_compiled_on_demand_and_saved_for_the_command_line(town: Town) -> None:
+async def test_the_document_is_compiled_on_demand_and_saved_for_the_command_line(town: Town, tmp_path: Path) -> None:
     ada = await town.person("ada")
     channel = await town.declared(ada)
 
-    missing = await exported(town, 1)
+    missing = await program(tmp_path, town.env, "export", "1")
     answer = await ask(town, ada, channel, "postmortem")
     text = await document(ada, channel)
-    printed = await exported(town, 1)
+    printed = await program(tmp_path, town.env, "export", "1")
 
-    assert missing == (1, "Incident 1 has no post-mortem yet.")
+    assert missing == (1, "Incident 1 has no post-mortem yet.\n")
     assert has(answer, "is compiled and is posted")
     assert "It is not closed yet." in text
-    assert printed == (0, text.strip())
+    assert printed == (0, f"{text}\n")
     [posted] = await reading(ada, channel, "Post-mortem of incident 1, edition 1")
     assert [file["name"] for file in posted.raw["files"]] == ["postmortem-1-v1.md"]
-
-
-async def exported(town: Town, number: int) -> tuple[int, str]:
-    """`ai-incident export`: its exit code and what it prints."""
-    command = (sys.executable, "-m", "bot", "export", str(number))
-    process = await asyncio.create_subprocess_exec(
-        *command, env={**environ, **town.env}, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
-    )
-    out, err = await process.communicate()
-    return process.returncode or 0, (out or err).decode().strip()

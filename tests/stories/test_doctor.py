@@ -1,0 +1,79 @@
+"""`ai-incident doctor`: it says what is fine, and what to do about what is not."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sandbox.process import MANIFESTS, Options, bot_env, free_port, run_sandbox
+from tests.stories.program import program
+
+
+async def examined(
+    folder: Path, changes: Mapping[str, str] | None = None, manifest: Path | None = None
+) -> tuple[int, list[str]]:
+    async with run_sandbox(Options(manifest=manifest)) as running:
+        env = bot_env(running, free_port(), f"sqlite:///{folder}/new/bot.db")
+        code, out = await program(folder, {**env, **(changes or {})}, "doctor")
+        return code, out.splitlines()
+
+
+async def test_where_all_is_well_everything_is_named_and_the_exit_code_is_zero(tmp_path: Path) -> None:
+    code, lines = await examined(tmp_path)
+
+    assert code == 0
+    assert [line.split()[0] for line in lines] == ["ok"] * len(lines)
+    for what in ("runbooks, policy and templates", "database", "tokens", "bot token"):
+        assert any(what in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("changes", "advice"),
+    [
+        pytest.param({"SLACK_BOT_TOKEN": "xoxb-of-another-app"}, "copy it anew from the app's page", id="wrong token"),
+        pytest.param({"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN: is not set: it is on the app's page", id="no token"),
+        pytest.param({"SLACK_SIGNING_SECRET": ""}, "SLACK_SIGNING_SECRET: is not set", id="no signing secret"),
+        pytest.param(
+            {"SLACK_API_URL": "http://127.0.0.1:9/api/"}, "check the network and SLACK_API_URL", id="no Slack"
+        ),
+        pytest.param(
+            {"DATABASE_URL": "mysql://x"}, "must begin with sqlite:/// or postgresql://", id="no such database"
+        ),
+    ],
+)
+async def test_what_is_wrong_is_named_with_what_to_do_about_it(
+    tmp_path: Path, changes: Mapping[str, str], advice: str
+) -> None:
+    code, lines = await examined(tmp_path, changes)
+
+    assert code == 1
+    assert any(line.startswith("FAIL") and advice in line for line in lines), lines
+    assert any(line.startswith("ok") for line in lines)
+    assert not any("Traceback" in line for line in lines)
+
+
+async def test_a_missing_scope_is_named(tmp_path: Path) -> None:
+    manifest = yaml.safe_load(MANIFESTS[0].read_text(encoding="utf-8"))
+    manifest["oauth_config"]["scopes"]["bot"].remove("pins:write")
+    without = tmp_path / "manifest.yml"
+    without.write_text(yaml.safe_dump(manifest), encoding="utf-8")
+
+    code, lines = await examined(tmp_path, manifest=without)
+
+    assert code == 1
+    [failure] = [line for line in lines if line.startswith("FAIL")]
+    assert "scopes are missing (pins:write)" in failure
+    assert "install the app again from manifest.yml" in failure
+
+
+async def test_a_broken_policy_is_named_with_its_place(tmp_path: Path) -> None:
+    policy = tmp_path / "policy.yml"
+    policy.write_text("update_evry: PT30M\n", encoding="utf-8")
+
+    code, lines = await examined(tmp_path, {"AI_INCIDENT_POLICY": str(policy)})
+
+    assert code == 1
+    [failure] = [line for line in lines if line.startswith("FAIL")]
+    assert str(policy) in failure
+    assert "update_evry" in failure
