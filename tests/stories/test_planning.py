@@ -1,7 +1,5 @@
 """Planning ahead: a response plan for one system, as a file for the person who asked."""
 
-import pytest
-
 from tests.stories.looking import incident_channels
 from tests.stories.reading import direct
 from tests.stories.town import Town
@@ -30,13 +28,10 @@ FACTS = (
 )
 
 
-@pytest.mark.parametrize("by_command", [False, True], ids=["by the form's first question", "by the command"])
-async def test_planning_ahead_sends_a_plan_with_all_that_a_team_has_to_know_and_opens_nothing(
-    town: Town, *, by_command: bool
-) -> None:
+async def test_planning_ahead_sends_a_plan_with_all_that_a_team_has_to_know_and_opens_nothing(town: Town) -> None:
     hannah = await town.person("hannah")
-    await hannah.types("/ai-incident plan" if by_command else "/ai-incident")
-    await hannah.fills({} if by_command else {FIRST: "Plan ahead"})
+    await hannah.types("/ai-incident")
+    await hannah.fills({FIRST: "Plan ahead"})
 
     about = {"AI system": "CV screener", "What does the system do?": "Ranks applications"}
     await town.submits(hannah, {**about, "Plan for these types": ["Bias detection", "Prompt injection attack"]})
