@@ -11,7 +11,7 @@ from bot.ids import Field
 
 _Enum = TypeVar("_Enum", bound=StrEnum)
 LONGEST_TEXT = 3000
-_MOST = 1_000_000
+_NUMBER = re.compile(r"[+-]?\d{1,6}([.]\d{1,6}|,\d{1,2})?", re.ASCII)
 _SPAN = re.compile(r"(\d{1,6})(s?)")
 
 
@@ -106,7 +106,7 @@ class Form:
         return date.fromisoformat(chosen)
 
     def number(self, field: Field) -> float | None:
-        """The typed number.
+        """The typed number; `12,5` is read as people write it, `1,000` could be two numbers and is refused.
 
         Raises:
             InvalidField: it is none, or absurd.
@@ -114,13 +114,10 @@ class Form:
         typed = self.text(field)
         if typed is None:
             return None
-        try:
-            value = float(typed.replace("%", "").replace(",", "."))
-        except ValueError:
-            raise InvalidField(field=field, problem="not_a_number") from None
-        if not -_MOST < value < _MOST:
+        plain = typed.replace("%", "").strip()
+        if _NUMBER.fullmatch(plain) is None:
             raise InvalidField(field=field, problem="not_a_number")
-        return value
+        return float(plain.replace(",", "."))
 
     def span(self, field: Field) -> timedelta:
         """A chosen span of time: whole minutes, or seconds with an `s`.

@@ -21,6 +21,7 @@ class ChannelMade:
     """An incident has its channel."""
 
     channel: str
+    is_private: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ def remember(work: Work, ready: Ready, effect: Effect, bot_user: str, now: datet
     match effect:
         case Nothing():
             return
-        case ChannelMade(channel):
-            work.places.remember_channel(_number(ready), channel)
+        case ChannelMade(channel, is_private):
+            _channel_made(work, _number(ready), channel, is_private=is_private)
         case Posted():
             _posted(work, ready, effect, bot_user)
         case Edited(ref, says):
@@ -105,3 +106,9 @@ def _number(ready: Ready) -> int:
     if ready.incident is None:
         raise LookupError(f"row {ready.row.id} belongs to no incident")
     return ready.incident.number
+
+
+def _channel_made(work: Work, number: int, channel: str, *, is_private: bool) -> None:
+    """A public channel that was on its way when its incident became private stays empty and belongs to nobody."""
+    if work.incidents.get(number).private == is_private:
+        work.places.remember_channel(number, channel)

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.domain.incident import Incident
 from bot.messages import OpenChannel
-from bot.relay.effects import ChannelMade
+from bot.relay.effects import ChannelMade, Nothing
 from bot.relay.ready import Ready
 from bot.slack import CallFailed, GiveUp, Slack
 from bot.slack import channels as calls
@@ -24,19 +24,23 @@ class Opening:
         self._client = slack.client
         self._bot = bot
 
-    async def open(self, message: OpenChannel, ready: Ready, incident: Incident) -> ChannelMade:
+    async def open(self, message: OpenChannel, ready: Ready, incident: Incident) -> ChannelMade | Nothing:
         """Make the channel, or find the one that an earlier attempt has made.
+
+        An incident that became private while this waited needs no public channel: its title would be in the name.
 
         Raises:
             CallFailed: Slack does not make it. A private channel is never replaced by a public one.
         """
+        if message.private != incident.private:
+            return Nothing()
         names = tuple(_names(message.name))
         if ready.row.doubtful and (made := await self._made(names, message, ready, incident)):
-            return ChannelMade(made)
+            return ChannelMade(made, message.private)
         for name in names:
             channel = await self._create(name, message) or await self._made((name,), message, ready, incident)
             if channel is not None:
-                return ChannelMade(channel)
+                return ChannelMade(channel, message.private)
         raise CallFailed(GiveUp("name_taken"))
 
     async def _create(self, name: str, message: OpenChannel) -> str | None:

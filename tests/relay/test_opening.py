@@ -61,11 +61,25 @@ async def test_the_channel_of_an_older_incident_is_not_taken_over(desk: Desk, in
     assert await desk.store.run(lambda work: work.places.channel_of(1)) not in {None, older}
 
 
+async def test_an_incident_that_became_private_while_its_channel_waited_gets_no_public_one(
+    desk: Desk, incident: Incident
+) -> None:
+    await desk.has(incident.having(private=True))
+
+    await desk.send(
+        OpenChannel(incident=1, name="inc-1-a-telling-title", private=False),
+        OpenChannel(incident=1, name="inc-1", private=True),
+        hello(),
+    )
+
+    assert [call["name"] for call in desk.calls("conversations.create")] == ["inc-1"]
+
+
 @pytest.mark.parametrize("private", [True, False], ids=["private", "public"])
 async def test_when_no_channel_can_be_made_the_reporter_is_told_and_nothing_waits_for_it(
     desk: Desk, incident: Incident, *, private: bool
 ) -> None:
-    await desk.has(incident)
+    await desk.has(incident.having(private=private))
     await desk.sandbox.fault("conversations.create", "error:restricted_action")
 
     await desk.send(OpenChannel(incident=1, name="inc-1", private=private), hello(), Stand(incident=1, slot="card"))
