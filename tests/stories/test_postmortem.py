@@ -169,6 +169,8 @@ async def test_the_document_is_compiled_on_demand_and_saved_for_the_command_line
     assert missing == (1, "Incident 1 has no post-mortem yet.\n")
     assert has(answer, "is compiled and is posted")
     assert "It is not closed yet." in text
+    assert "was declared in a system that was not named." in text
+    assert "declared the incident as P1: Answers invent refund rules" in text
     assert printed == (0, f"{text}\n")
     [posted] = await reading(ada, channel, "Post-mortem of incident 1, edition 1")
     assert [file["name"] for file in posted.raw["files"]] == ["postmortem-1-v1.md"]
