@@ -102,6 +102,7 @@ class Field(StrEnum):
     ERROR_RATE_UNIT = "error_rate_unit"
     QUALITY = "quality"
     QUALITY_UNIT = "quality_unit"
+    DECIDED_SEVERITY = "decided_severity"
     REASON = "reason"
     KNOWN = "known"
     DOING = "doing"
@@ -133,3 +134,4 @@ class Slot(StrEnum):
     RESOLVED = "resolved"
     CLASSIFY = "classify"
     HAND_OVER = "hand_over"
+    RESPONSE_MISSED = "response_missed"

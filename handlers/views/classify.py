@@ -32,6 +32,6 @@ async def submitted(body: Json, ack: AsyncAck, context: AsyncBoltContext) -> Non
 
 def _decision(form: Form) -> Decision:
     reason = form.text(Field.REASON, limit=limits.SHORT)
-    if form.choice(Field.SEVERITY) in {None, choices.AS_SUGGESTED}:
+    if form.choice(Field.DECIDED_SEVERITY) in {None, choices.AS_SUGGESTED}:
         return Decision(None, reason)
-    return Decision(form.chosen(Field.SEVERITY, Severity), reason)
+    return Decision(form.chosen(Field.DECIDED_SEVERITY, Severity), reason)

@@ -85,6 +85,19 @@ async def test_as_suggested_means_what_the_submitted_answers_suggest_not_what_th
     assert has(await town.card(ada, await town.channel_of(ada)), "*P1 — High*")
 
 
+async def test_the_severity_of_the_declaration_is_not_carried_into_the_questions_as_an_override(town: Town) -> None:
+    ada = await town.person("ada")
+
+    for severity in ("Not sure yet", "P3"):
+        await ada.types("/ai-incident")
+        await town.submits(ada, {**OPEN, "Severity": severity})
+        answered = await town.submits(ada, {"What harm is seen?": ["Personal data leaked"]})
+        card = await town.card(ada, await town.channel_of(ada))
+
+        assert answered.errors == {}
+        assert has(card, "*P0 — Critical*")
+
+
 async def test_an_override_stands_with_both_values_and_its_reason_on_the_timeline_and_in_the_post_mortem(
     town: Town,
 ) -> None:

@@ -99,12 +99,15 @@ def _measure(value: Field, unit: Field, label: str, given: Measure | None) -> It
 
 
 def _severity(incident: Incident, suggestion: Suggestion | None) -> Iterator[Block]:
-    """The input keeps its ids and its value while the suggestion above it changes."""
+    """The input keeps its ids and its value while the suggestion above it changes.
+
+    Its id is not that of the first form, in whose place this one stands: Slack would carry over what was chosen there.
+    """
     words = because(suggestion) if suggestion else "No suggestion yet: tick what is seen above."
     yield section(words, block_id=SUGGESTION)
     if not incident.provisional:
         yield context(f"Set to {incident.severity} by a person: a new, graver suggestion raises it, none lowers it.")
     offered = (Choice(choices.AS_SUGGESTED, "As suggested"), *choices.severities_by_label())
-    yield inputs.select(Asked(Field.SEVERITY, "Severity", optional=True), offered, choices.AS_SUGGESTED)
+    yield inputs.select(Asked(Field.DECIDED_SEVERITY, "Severity", optional=True), offered, choices.AS_SUGGESTED)
     hint = "Goes on the timeline beside the suggested value"
     yield inputs.text(Asked(Field.REASON, "Reason for another severity", optional=True, hint=hint))
