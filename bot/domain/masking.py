@@ -8,7 +8,11 @@ EMAIL: Final = "[e-mail]"
 PHONE: Final = "[phone]"
 KEY: Final = "[key]"
 
-_ENTITY: Final = re.compile(r"<([@#!]?)([^<>|\n]*)(?:\|([^<>\n]*))?>")
+# Only what Slack itself writes so: in a form people type `<` and `>` as they are, and mean less and more.
+_ENTITY: Final = re.compile(
+    r"<([@#!]?)((?<=@)[UW][A-Z0-9]+|(?<=#)[CDG][A-Z0-9]+|(?<=!)(?:here|channel|everyone|(?:subteam|date)\^[^<>|\n]*)"
+    r"|(?<=<)[a-z][a-z0-9+.-]*:[^<>|\s]+)(?:\|([^<>\n]*))?>"
+)
 _EVERYONE: Final = {"here": "everyone here", "channel": "the whole channel", "everyone": "everyone"}
 _DECODED: Final = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 

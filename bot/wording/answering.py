@@ -6,7 +6,10 @@ from typing import Final
 UNNAMED_SYSTEM: Final = "not named yet"
 """The system of an incident that was declared with a title only."""
 _LONGEST_TITLE: Final = 150
-_MARKUP: Final = re.compile(r"<(?:[@#!][^>|]*\|?([^>]*)|[^>|]*\|([^>]*)|([^>]*))>")
+# Only what Slack itself writes so: `<` and `>` typed by hand mean less and more.
+_MARKUP: Final = re.compile(
+    r"<(?:[@#!]\w[^<>|]*\|?([^<>]*)|[a-z][a-z0-9+.-]*:[^<>|\s]*\|([^<>]*)|([a-z][a-z0-9+.-]*:[^<>|\s]*))>"
+)
 _ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 

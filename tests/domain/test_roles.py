@@ -128,6 +128,8 @@ TEXTS = (
     ("<https://x.test/d?id=4|Dashboard>", "Dashboard (https://x.test/d?id=4)"),
     ("<https://me:pw@x.test|Dashboard>", "Dashboard"),
     ("<javascript:x|Dashboard>", "Dashboard"),
+    ("accuracy < 0.9 and recall > 0.8", "accuracy < 0.9 and recall > 0.8"),
+    ("it prints <script>x</script> or <!doctype>", "it prints <script>x</script> or <!doctype>"),
     ("<!date^1745774700^{date}|27 April>", "27 April"),
     ("write <mailto:kim@example.com|kim@example.com>", "write [e-mail]"),
     ("call +44 20 7946 0958 or (555) 123-4567", "call [phone] or [phone]"),
