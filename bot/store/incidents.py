@@ -99,7 +99,12 @@ class Incidents:
             self._connection.execute(deadlines.insert(), rows)
 
     def _remember_system(self, incident: Incident, *, is_new: bool) -> None:
-        """Know the system again when the next incident is declared, and what it does once somebody has said it."""
+        """Know the system again when the next incident is declared, and what it does once somebody has said it.
+
+        Everybody who declares is offered it, so that what a private incident is about is not remembered.
+        """
+        if incident.private:
+            return
         keep = {"purpose"} if incident.answers.purpose is None else set()
         upsert(self._connection, systems, _system(incident), keep=keep if is_new else {*keep, "last_used_at"})
 

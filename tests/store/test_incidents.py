@@ -115,6 +115,15 @@ def test_known_systems_are_named_the_last_used_first(store: Store) -> None:
         assert work.incidents.systems() == ("support assistant", "triage model")
 
 
+def test_a_private_incident_does_not_tell_everybody_which_system_it_is_about(store: Store) -> None:
+    with store.transaction() as work:
+        work.incidents.add(an_incident(1, system="hiring screen", private=True))
+        work.incidents.save(an_incident(1, system="hiring screen", private=True, answers=Answers(purpose="Sorts")))
+
+    with store.transaction() as work:
+        assert work.incidents.systems() == ()
+
+
 def test_no_change_is_lost_when_many_change_one_incident(store: Store) -> None:
     with store.transaction() as work:
         work.incidents.add(an_incident())
