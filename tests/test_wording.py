@@ -263,6 +263,11 @@ def test_every_problem_that_is_found_with_a_field_has_words() -> None:
             id="over",
         ),
         pytest.param(
+            WrongStatus(status="mitigated", wanted="open"),
+            "The incident is mitigated already. /ai-incident resolve closes it.",
+            id="mitigated twice",
+        ),
+        pytest.param(
             errors.StaleButton(now="phase", phase="Contain"),
             "The checklist has moved on to Contain. Use the message of that phase.",
             id="an old phase",
@@ -361,3 +366,10 @@ def test_a_title_is_made_of_a_messages_first_line(message: str, title: str) -> N
 def test_short_answers_are_whole_sentences(words: str) -> None:
     assert words[0].isupper()
     assert words.endswith(".")
+
+
+def test_less_and_more_are_no_markup_in_what_somebody_types() -> None:
+    assert (
+        wording.plain_words("recall &lt; 0.9 and drift > 3, not <9, x> <@U1|ben>")
+        == "recall < 0.9 and drift > 3, not <9, x> ben"
+    )

@@ -59,6 +59,7 @@ STATUSES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "resolved": "The incident is resolved. {command} reopen opens it again.",
         "mitigated": "The incident is mitigated, not resolved: nothing to reopen or undo. {command} resolve closes it.",
+        "mitigated, wanted open": "The incident is mitigated already. {command} resolve closes it.",
         "open": "The incident is open. There is nothing to reopen or to undo.",
     }
 )
@@ -111,7 +112,8 @@ def _words(error: BotError, values: Mapping[str, str]) -> str:
         case "stale_button":
             return STALE.get(values["now"], _OUT_OF_DATE)
         case "wrong_status":
-            return STATUSES[values["status"]]
+            status = values["status"]
+            return STATUSES.get(f"{status}, wanted {values['wanted']}", STATUSES[status])
         case code:
             return CODES[code]
 
