@@ -11,7 +11,6 @@ from typing import Any, Final
 
 import structlog
 import uvicorn
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
@@ -23,11 +22,12 @@ from bot.domain.policy import Policy
 from bot.jobs import Jobs
 from bot.library import Library
 from bot.printing import Printer
-from bot.relay import Relay
+from bot.relay import Directory, Relay
 from bot.service import clocks
 from bot.service.desk import Desk, Office
 from bot.service.rules import Rules
 from bot.slack import Identity, Slack
+from bot.socketmode import listening
 from bot.store import Ingest, Store, Work
 from bot.web import Report, web
 from handlers import register
@@ -73,6 +73,7 @@ class Bot:
     clock: Clock
     office: Office
     relay: Relay
+    directory: Directory
     jobs: Jobs
     app: AsyncApp
 
@@ -104,13 +105,14 @@ async def build(settings: Settings) -> AsyncIterator[Bot]:
         identity = await slack.identify(clock)
         office = Office(store, _rules(knowledge, identity), clock)
         relay = _relay(office, slack, identity)
-        jobs = _jobs(office, relay)
+        directory = Directory(slack, store, clock)
+        jobs = _jobs(office, relay, directory)
         if isinstance(clock, SandboxClock):
             clock.on_move(jobs.tick_now)
             clock.on_move(relay.wake)
         app = _bolt(settings, slack, identity)
         register(app, Door(office, Ingest(store)))
-        yield Bot(settings, clock, office, relay, jobs, app)
+        yield Bot(settings, clock, office, relay, directory, jobs, app)
 
 
 async def serve(settings: Settings) -> None:
@@ -123,6 +125,7 @@ async def serve(settings: Settings) -> None:
             port=settings.port,
             log_config=None,
             access_log=False,
+            ws="none",
             timeout_graceful_shutdown=_DRAIN_SECONDS,
         )
         _log.info("bot.listening", host=settings.host, port=settings.port, socket_mode=settings.uses_socket_mode)
@@ -155,19 +158,20 @@ async def _running(bot: Bot) -> AsyncIterator[asyncio.Task[None]]:
     async with AsyncExitStack() as stack:
         sending = asyncio.create_task(bot.relay.run())
         stack.push_async_callback(_stopped, sending)
+        learning = asyncio.create_task(bot.directory.learn_names())
+        stack.push_async_callback(_stopped, learning)
         bot.jobs.start()
         stack.callback(bot.jobs.close)
         if bot.settings.uses_socket_mode:
-            socket = AsyncSocketModeHandler(bot.app, bot.settings.slack_app_token.get_secret_value())
-            await socket.connect_async()  # type: ignore[no-untyped-call]  # Bolt does not annotate it
-            stack.push_async_callback(socket.close_async)
+            token = bot.settings.slack_app_token.get_secret_value()
+            await stack.enter_async_context(listening(bot.app, token, _DRAIN_SECONDS))
         yield sending
 
 
-async def _stopped(sending: asyncio.Task[None]) -> None:
+async def _stopped(task: asyncio.Task[None]) -> None:
     """Calls that are on their way may still arrive."""
-    sending.cancel()
-    await asyncio.wait({sending}, timeout=_DRAIN_SECONDS)
+    task.cancel()
+    await asyncio.wait({task}, timeout=_DRAIN_SECONDS)
 
 
 def _relay(office: Office, slack: Slack, identity: Identity) -> Relay:
@@ -181,14 +185,15 @@ def _relay(office: Office, slack: Slack, identity: Identity) -> Relay:
     return Relay(office.store, slack, identity, office.clock, standing, announce_channel=announce)
 
 
-def _jobs(office: Office, relay: Relay) -> Jobs:
+def _jobs(office: Office, relay: Relay, directory: Directory) -> Jobs:
     async def tick(_now: datetime) -> None:
         await clocks.tick(office)
 
-    async def prune(now: datetime) -> None:
+    async def daily(now: datetime) -> None:
         await office.store.run(lambda work: _forget(work, now))
+        await directory.learn_names()
 
-    return Jobs(office.clock, tick=tick, wake=relay.wake, prune=prune)
+    return Jobs(office.clock, tick=tick, wake=relay.wake, prune=daily)
 
 
 def _forget(work: Work, now: datetime) -> None:

@@ -13,13 +13,14 @@ from bot.blocks.checked import rendered
 from bot.blocks.modals.reading import Blaming, hint
 from bot.blocks.parts import context, section
 from bot.blocks.text import date, escape, mention, mentions, said, said_in_line, shortened
-from bot.blocks.words import printed
-from bot.domain.events import Event, ResponseMissed, StatusUpdated
+from bot.domain.events import Event, MessagePinned, ResponseMissed, StatusUpdated
 from bot.domain.incident import Incident
 from bot.domain.taxonomy import SEVERITIES
 from bot.errors import BotError
 from bot.library import Library
 from bot.messages import Rendered
+from bot.printing import Printer
+from bot.wording import plain_words
 
 _MOST_EVENTS: Final = 20
 _MOST_LISTED: Final = 40
@@ -37,7 +38,6 @@ __all__ = [
     "incident_list",
     "moved_to_private",
     "postmortem_comment",
-    "postmortem_summary",
     "refused",
     "response_missed",
     "status_update",
@@ -92,17 +92,11 @@ def moved_to_private(incident: Incident) -> Rendered:
     return rendered(text, [section(text), context("Please write nothing about it here any more.")])
 
 
-def postmortem_summary(incident: Incident, type_title: str, missing: Sequence[str] = ()) -> Rendered:
-    """Return what is said with the post-mortem's file.
-
-    Args:
-        incident: Whose post-mortem it is.
-        type_title: The title of its type.
-        missing: What the document still lacks.
-    """
+def postmortem_comment(incident: Incident, type_title: str, printer: Printer) -> str:
+    """Return the comment of the post-mortem's file, as mrkdwn."""
     review = incident.review
-    text = printed(
-        "postmortem.j2",
+    text = printer.mrkdwn(
+        "slack/postmortem.j2",
         number=incident.number,
         edition=review.editions,
         title=shortened(incident.title, 300),
@@ -110,23 +104,26 @@ def postmortem_summary(incident: Incident, type_title: str, missing: Sequence[st
         type=type_title,
         factors=len(review.factors),
         actions=len(review.actions),
-        missing=", ".join(missing),
+        missing=", ".join(_missing(incident)),
     )
-    return rendered(text, [section(text)])
+    return rendered(text.strip()).text
 
 
-def postmortem_comment(incident: Incident, missing: Sequence[str] = ()) -> str:
-    """Return the comment of the post-mortem's file, as mrkdwn."""
-    return postmortem_summary(incident, incident.type.replace("_", " "), missing or _missing(incident)).text
-
-
-def timeline_list(incident: Incident, events: Sequence[Event], library: Library) -> Rendered:
-    """Return the latest events, for one person's eyes."""
+def timeline_list(
+    incident: Incident, events: Sequence[Event], library: Library, words: Mapping[tuple[str, str], str]
+) -> Rendered:
+    """Return the latest events, for one person's eyes; `words` are those of messages, by channel and timestamp."""
     latest = events[-_MOST_EVENTS:]
     title = f"Timeline of incident {incident.number}: {len(latest)} of {len(events)} entries"
     blocks: list[Block] = [section(f"*{title}*")]
-    blocks += [section(f"{date(event.at)}\n{_told(event, library, _LONGEST_EVENT)}") for event in latest]
+    blocks += [section(f"{date(event.at)}\n{_row(event, library, words)}") for event in latest]
     return rendered(title, blocks)
+
+
+def _row(event: Event, library: Library, words: Mapping[tuple[str, str], str]) -> str:
+    told = _told(event, library, _LONGEST_EVENT)
+    said = words.get((event.channel, event.ts)) if isinstance(event, MessagePinned) else None
+    return f"{told} “{said_in_line(plain_words(said), _LONGEST_EVENT)}”" if said else told
 
 
 def incident_list(listed: Sequence[tuple[Incident, str | None]]) -> Rendered:
@@ -137,9 +134,9 @@ def incident_list(listed: Sequence[tuple[Incident, str | None]]) -> Rendered:
     return rendered(title, [section(f"*{title}*"), *lines, *more])
 
 
-def help_text() -> Rendered:
+def help_text(printer: Printer) -> Rendered:
     """Return what the bot can be asked."""
-    text = printed("help.j2")
+    text = printer.mrkdwn("slack/help.j2").strip()
     return rendered(text, [section(part) for part in text.split("\n\n")])
 
 

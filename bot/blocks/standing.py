@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from bot.blocks import asks
 from bot.blocks.announcement import announcement, topic
@@ -14,8 +13,6 @@ from bot.domain.runbook import Phase
 from bot.ids import Slot
 from bot.library import Library
 from bot.messages import Rendered
-
-RESPONSE_MISSED: Final = "response_missed"
 
 
 class UnknownSlotError(ValueError):
@@ -70,7 +67,9 @@ class Standing:
             Slot.RESOLVED: asks.resolved,
             Slot.CLASSIFY: asks.questions,
             Slot.HAND_OVER: asks.hand_over,
-            RESPONSE_MISSED: lambda incident: asks.response_missed(incident, self.policy.called(incident.severity)),
+            Slot.RESPONSE_MISSED: lambda incident: asks.response_missed(
+                incident, self.policy.called(incident.severity)
+            ),
         }
         if slot not in builders:
             raise UnknownSlotError(slot)

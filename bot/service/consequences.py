@@ -27,9 +27,15 @@ from bot.messages import (
 from bot.service.rules import Rules
 from bot.wording import channel_name
 
-_Plain = happened.TypeChanged | happened.CommandTaken | happened.StepsAdded | happened.Mitigated
+_Plain = happened.TypeChanged | happened.StepsAdded | happened.Mitigated
 _Judging = happened.SeverityChanged | happened.ClassificationAsked | happened.Classified
-_Manning = happened.ResponseMissed | happened.RoleAssigned | happened.HandOverOffered | happened.HandOverAccepted
+_Manning = (
+    happened.CommandTaken
+    | happened.ResponseMissed
+    | happened.RoleAssigned
+    | happened.HandOverOffered
+    | happened.HandOverAccepted
+)
 _Updating = happened.StatusUpdated | happened.UpdatePinged | happened.UpdateSnoozed
 _Ending = happened.Resolved | happened.ResolveUndone | happened.Reopened
 _Silent = (
@@ -125,6 +131,10 @@ def _judged(event: _Judging, after: Incident, rules: Rules) -> Iterator[Message]
 
 def _manned(event: _Manning, after: Incident, rules: Rules) -> Iterator[Message]:
     match event:
+        case happened.CommandTaken():
+            yield _line(after, event, rules)
+            if event.late_by is not None:
+                yield Stand(incident=after.number, slot=Slot.RESPONSE_MISSED)
         case happened.ResponseMissed():
             yield from _response_missed(after, event, rules)
         case happened.RoleAssigned():
@@ -176,7 +186,8 @@ def _newly_called(event: happened.SeverityChanged, rules: Rules) -> tuple[str, .
 
 
 def _response_missed(incident: Incident, event: happened.ResponseMissed, rules: Rules) -> Iterator[Message]:
-    yield Post(to=IncidentChannel(incident=incident.number), says=posts.response_missed(incident, event))
+    to, slot = IncidentChannel(incident=incident.number), Slot.RESPONSE_MISSED
+    yield Post(to=to, says=posts.response_missed(incident, event), incident=incident.number, slot=slot)
     says = posts.called_next(incident, rules.standing.channel_of(incident.number))
     for target in event.told:
         if target.startswith(("U", "W")):

@@ -73,14 +73,15 @@ class Office:
         return await self.store.run(lambda work: serve(Desk(work, self.rules, now), request))
 
     async def ask_once(self, key: str, serve: Callable[[Desk, _Request], object], request: _Request) -> str:
-        """Have it served unless the same request was accepted before: then its first result is the answer."""
+        """Have it served unless it was accepted before: then its first result (a number) is the answer."""
         now = self.clock.now()
 
         def unless_seen(work: Work) -> str:
             earlier = work.seen.result(key)
             if earlier is not None:
                 return earlier
-            result = str(serve(Desk(work, self.rules, now), request))
+            served = serve(Desk(work, self.rules, now), request)
+            result = str(served) if isinstance(served, int) else ""
             work.seen.remember(key, result, now)
             return result
 

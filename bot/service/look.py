@@ -1,5 +1,6 @@
 """Looking: what modals and answers show, as it is now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.events import Event
@@ -23,6 +24,14 @@ class Listed:
 
     incident: Incident
     channel: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A timeline, and the words of the messages that stand on it, by channel and timestamp."""
+
+    events: tuple[Event, ...]
+    words: Mapping[tuple[str, str], str]
 
 
 def incident(desk: Desk, number: int) -> Incident:
@@ -52,9 +61,10 @@ def systems(desk: Desk, _request: None) -> tuple[str, ...]:
     return tuple(name for name in desk.work.incidents.systems() if name != UNNAMED_SYSTEM)
 
 
-def timeline(desk: Desk, number: int) -> tuple[Event, ...]:
+def timeline(desk: Desk, number: int) -> Told:
     """What stands on an incident's timeline."""
-    return desk.work.timeline.of(number)
+    entries = desk.work.transcript.of(number)
+    return Told(desk.work.timeline.of(number), {(entry.channel, entry.ts): entry.text for entry in entries})
 
 
 def open_incidents(desk: Desk, person: str) -> tuple[Listed, ...]:

@@ -72,7 +72,9 @@ def compile_now(desk: Desk, request: ByPerson) -> str:
             filename=f"postmortem-{incident.number}-v{edition}.md",
             title=f"Post-mortem of incident {incident.number}, edition {edition}",
             content=document,
-            comment=posts.postmortem_comment(incident),
+            comment=posts.postmortem_comment(
+                incident, desk.rules.library.runbook(incident.type).title, desk.rules.printer
+            ),
             incident=incident.number,
         )
     )

@@ -51,8 +51,8 @@ async def open_form(body: Json, ack: AsyncAck, client: AsyncWebClient, context: 
     await ack()
 
 
-async def show_help(ack: AsyncAck, respond: AsyncRespond) -> None:
+async def show_help(ack: AsyncAck, respond: AsyncRespond, context: AsyncBoltContext) -> None:
     """Answer with the help, to the person alone."""
-    shown = posts.help_text()
+    shown = posts.help_text(office(context).rules.printer)
     await respond(text=shown.text, blocks=list(shown.blocks), response_type="ephemeral", replace_original=False)
     await ack()

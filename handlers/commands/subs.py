@@ -57,8 +57,8 @@ async def _incident(read: Words, command: SlashCommand, office: Office) -> Incid
     return await office.ask(look.incident_in, look.InChannel(command.channel, str(read.sub)))
 
 
-async def _help(_read: Words, _command: SlashCommand, _office: Office) -> Rendered:
-    return posts.help_text()
+async def _help(_read: Words, _command: SlashCommand, office: Office) -> Rendered:
+    return posts.help_text(office.rules.printer)
 
 
 async def _list(_read: Words, command: SlashCommand, office: Office) -> Rendered:
@@ -68,8 +68,8 @@ async def _list(_read: Words, command: SlashCommand, office: Office) -> Rendered
 
 async def _timeline(read: Words, command: SlashCommand, office: Office) -> Rendered:
     incident = await _incident(read, command, office)
-    events = await office.ask(look.timeline, incident.number)
-    return posts.timeline_list(incident, events, office.rules.library)
+    told = await office.ask(look.timeline, incident.number)
+    return posts.timeline_list(incident, told.events, office.rules.library, told.words)
 
 
 async def _postmortem(read: Words, command: SlashCommand, office: Office) -> Rendered:

@@ -7,8 +7,9 @@ from bot.domain.events import HandOverOffered, ResponseMissed, StatusUpdated, St
 from bot.domain.incident import Incident, Role
 from bot.errors import NotTheCommander, UnknownCommand
 from bot.ids import Sub
-from bot.library import Library
+from bot.library import Library, data_folder
 from bot.messages import Rendered
+from bot.printing import Printer
 
 Shown = Callable[[Rendered | None], str]
 
@@ -64,7 +65,7 @@ def test_an_event_of_many_long_words_still_goes_out(incident: Incident, library:
 def test_the_latest_twenty_entries_are_listed(incident: Incident, library: Library, shown: Shown) -> None:
     events = [update(incident, "<" * 2000, f"number {n}") for n in range(60)]
 
-    told = shown(posts.timeline_list(incident, events, library))
+    told = shown(posts.timeline_list(incident, events, library, {}))
 
     assert "20 of 60 entries" in told
     assert "number 40" in told
@@ -89,7 +90,7 @@ def test_a_long_list_is_cut(incident: Incident, shown: Shown) -> None:
 
 
 def test_the_help_names_every_sub_command(shown: Shown) -> None:
-    told = shown(posts.help_text())
+    told = shown(posts.help_text(Printer((data_folder("templates"),))))
 
     for sub in Sub:
         assert f"`/ai-incident {sub}`" in told
@@ -110,7 +111,9 @@ def test_moving_to_private_does_not_tell_the_title(incident: Incident, shown: Sh
 
 
 def test_the_post_mortems_comment_says_what_is_missing(incident: Incident) -> None:
-    comment = posts.postmortem_comment(incident.having(title="<!channel>"))
+    printer = Printer((data_folder("templates"),))
+
+    comment = posts.postmortem_comment(incident.having(title="<!channel>"), "Hallucination spike", printer)
 
     assert "&lt;!channel&gt;" in comment
     assert "Still to be filled in: what changed, contributing factors, lessons, prevention actions." in comment

@@ -92,7 +92,7 @@ def test_a_resolved_incident_has_no_buttons_on_its_card(standing: Standing, inci
     assert buttons(standing.stand(resolved(incident), Slot.CARD)) == {}
 
 
-@pytest.mark.parametrize("slot", [*Slot, "response_missed"])
+@pytest.mark.parametrize("slot", list(Slot))
 def test_a_hostile_title_pings_nobody(standing: Standing, incident: Incident, shown: Shown, slot: str) -> None:
     hostile = updated(incident, HOSTILE).having(title=HOSTILE, system=HOSTILE)
     place = f"{slot}:bias_detection:evidence" if slot == Slot.CHECKLIST else slot

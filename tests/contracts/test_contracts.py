@@ -100,7 +100,7 @@ def shown() -> Iterator[Rendered | Modal]:
         yield from filter(None, (standing.stand(incident, slot) for slot in (*slots, *dict.fromkeys(phases))))
         yield asks.response_missed(incident, ("UFIRST",))
         yield from opened(incident)
-    yield posts.help_text()
+    yield posts.help_text(PRINTER)
     yield from worked()
 
 

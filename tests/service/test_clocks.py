@@ -39,7 +39,7 @@ async def test_a_missed_response_is_said_in_the_channel_and_to_the_next_in_line(
     await place.pass_minutes(15)
 
     news = short(place.news())
-    assert "post" in news
+    assert "post response_missed" in news
     assert "post USECOND" in news
     assert place.kinds() == ["declared", "response_missed", "classification_asked"]
 
