@@ -44,15 +44,16 @@ def _plain(char: str) -> str:
 
 
 def variants(names: Iterable[str]) -> tuple[str, ...]:
-    """Return every form in which a person may be written: whole names, their parts, and both without accents."""
+    """Return every form of a name: whole, written as one word, in parts, and all of these without accents."""
     forms = dict.fromkeys(form for name in names for form in _forms(settled(name).strip().lstrip("@")))
     return tuple(sorted((form for form in forms if len(form) > 1), key=len, reverse=True))
 
 
 def _forms(name: str) -> Iterator[str]:
     name = _ASIDE.sub("", name)
-    parts = (part for part in re.split(r"[\s.,_]+", name) if part.lower() not in _PARTICLES.split())
-    for part in (name, *parts):
+    words = [word for word in re.split(r"[\s.,_]+", name) if word]
+    parts = (word for word in words if word.lower() not in _PARTICLES.split())
+    for part in (name, "".join(words), *parts):
         yield part
         yield "".join(char for char in unicodedata.normalize("NFD", part) if not unicodedata.combining(char))
 

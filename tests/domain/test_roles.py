@@ -119,6 +119,7 @@ TEXTS = (
     ("Will the rollback hold? We will see in May 2025.", "Will the rollback hold? We will see in May 2025."),
     ("Ask Will about it, or @will", "Ask colleague 1 about it, or colleague 1"),
     ("Jose and JOSÉ agree", "Colleague 2 and colleague 2 agree"),
+    ("Ada\u00adMoreno asked adamoreno", "The ML on-call asked the ML on-call"),
     ("A\u200bda, 𝐀𝐝𝐚 and ｂｅｎ", "The ML on-call, the ML on-call and the incident commander"),
     ("山田さんに確認", "Colleague 3さんに確認"),
     ("ai-incident asked", "ai-incident asked"),
