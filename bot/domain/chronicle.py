@@ -50,4 +50,4 @@ def _line(row: Row, silence: timedelta | None, editor: Editor) -> Line:
 
 
 def _files(entry: Entry, editor: Editor) -> tuple[FileLine, ...]:
-    return tuple(FileLine(name=editor.title(file.name), permalink=file.permalink) for file in entry.files)
+    return tuple(FileLine(name=editor.title(file.name)) for file in entry.files)

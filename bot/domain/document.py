@@ -113,10 +113,9 @@ class ReviewLines(_Value):
 
 
 class FileLine(_Value):
-    """A file, by reference."""
+    """A file, by name: its address would say who shared it, and what it was called."""
 
     name: Safe
-    permalink: str
 
 
 class Line(_Value):

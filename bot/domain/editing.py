@@ -23,8 +23,8 @@ _OWN_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _TITLES: Final[Mapping[str, tuple[str, ...]]] = {"declared": ("title", "system")}
 _PEOPLE: Final[Mapping[str, tuple[str, ...]]] = {"role_assigned": ("to",), "hand_over_accepted": ("before",)}
+_CALLED: Final[Mapping[str, tuple[str, ...]]] = {"response_missed": ("told",)}
 _UNTOLD: Final[Mapping[str, Mapping[str, object]]] = {
-    "response_missed": {"told": ()},
     "message_pinned": {"pinned_by": ""},
 }
 
@@ -59,11 +59,19 @@ class Editor:
     def event(self, event: Event) -> Event:
         """Return an event whose texts may stand in a document, with labels where it had user ids."""
         changes: dict[str, object] = {"by": None, **_UNTOLD.get(event.kind, {})}
-        for fields, edit in ((_OWN_WORDS, self.text), (_TITLES, self.title), (_PEOPLE, self.roster.label)):
+        for fields, edit in (
+            (_OWN_WORDS, self.text),
+            (_TITLES, self.title),
+            (_PEOPLE, self.roster.label),
+            (_CALLED, self._labels),
+        ):
             for name in fields.get(event.kind, ()):
                 value = getattr(event, name)
                 changes[name] = edit(value) if value else value
         return event.model_copy(update=changes)
+
+    def _labels(self, users: tuple[str, ...]) -> tuple[Safe, ...]:
+        return tuple(map(self.roster.label, users))
 
     def _softened(self, text: Safe) -> Safe:
         if text not in self._edited:

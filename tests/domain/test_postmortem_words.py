@@ -11,7 +11,7 @@ from bot.domain.incident import Incident, Role
 from bot.domain.policy import Policy
 from bot.domain.postmortem import compile_postmortem
 from bot.domain.timeline import LEFT_OUT
-from bot.domain.transcript import Entry
+from bot.domain.transcript import Entry, FileReference
 from bot.library import data_folder, load_library
 from bot.printing import Printer
 
@@ -67,6 +67,27 @@ def test_hostile_words_come_out_inert() -> None:
     assert "\n## Second" not in document
     assert "{{ 7" in document
     assert "\u202e" not in document
+
+
+def test_a_file_is_told_by_name_alone_since_its_address_has_the_persons_id_and_the_name_again() -> None:
+    pinned = happened.MessagePinned(at=at_minute(3), by=ADA, channel="C1", ts="1.0", pinned_by=BEN)
+    address = f"https://acme.slack.com/files/{ADA}/F1/trace_by_ada.txt"
+    file = FileReference(name="Trace", permalink=address, mimetype="text/plain")
+    entry = Entry(channel="C1", ts="1.0", user=ADA, text="See this", at=at_minute(3), files=(file,))
+
+    document = printed(compiled(events=(pinned,), said=(entry,)))
+
+    assert "“See this” (file: Trace)" in document
+    assert ADA not in document
+
+
+def test_nobody_is_said_to_be_called_where_nobody_was() -> None:
+    nobody, somebody = (
+        happened.ResponseMissed(at=at_minute(15), due_at=at_minute(15), told=told) for told in ((), ("S1",))
+    )
+
+    assert "the next in the escalation was called" not in printed(compiled(events=(nobody,)))
+    assert "the next in the escalation was called" in printed(compiled(events=(somebody,)))
 
 
 EVENTS: tuple[Event, ...] = (
