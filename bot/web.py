@@ -8,6 +8,7 @@ from typing import Final
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, ProcessCollector, generate_latest
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.internals import parse_body
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -94,6 +95,8 @@ def _slack(app: AsyncApp) -> Callable[[Request], Awaitable[Response]]:
     async def events(request: Request) -> Response:
         if _is_too_large(request):
             return PlainTextResponse("the body is too large", status_code=413)
+        if not _is_readable(await request.body(), request.headers.get("content-type")):
+            return PlainTextResponse("the body cannot be read", status_code=400)
         return await handler.handle(request)
 
     return events
@@ -103,3 +106,12 @@ def _is_too_large(request: Request) -> bool:
     """Slack always says how long a body is; a request that does not is not Slack's."""
     length = request.headers.get("content-length", "")
     return not length.isdecimal() or int(length) > LARGEST_BODY
+
+
+def _is_readable(body: bytes, content_type: str | None) -> bool:
+    """Bolt parses before it looks at the signature: what it cannot parse would be a stranger's way to fill our log."""
+    try:
+        parsed: object = parse_body(body.decode(), content_type)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(parsed, dict)

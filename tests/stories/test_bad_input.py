@@ -151,6 +151,26 @@ async def test_what_slack_did_not_sign_just_now_is_refused_and_nothing_happens(t
     assert await incident_channels(await town.person("ada")) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/json", '{"type":'),
+        ("application/x-www-form-urlencoded", "payload=%7B"),
+        ("application/x-www-form-urlencoded", "payload=%5B%5D"),
+        ("application/json", "[" * 100_000),
+        ("application/json", b"\xff"),
+    ],
+    ids=["half JSON", "half a payload", "a list", "very deep", "no UTF-8"],
+)
+async def test_what_cannot_be_read_is_refused_before_anybody_looks_at_it(
+    town: Town, kind: str, body: str | bytes
+) -> None:
+    url, headers = f"{town.bot.url}/slack/events", {"Content-Type": kind}
+
+    async with aiohttp.ClientSession() as session, session.post(url, data=body, headers=headers) as answer:
+        assert answer.status == 400
+
+
 async def _forged(town: Town, *, secret: str | None = None, age: int = 0) -> int:
     """The status that a command gets which did not come from Slack, or not now."""
     stamp = str(int(time.time()) - age)
