@@ -95,7 +95,7 @@ class Speaking:
         channel = await self._doors.channel(message.to, ready)
         if channel is None:
             return Nothing()
-        file = await chat.upload(self._slack, message.filename, message.content)
+        file = await self._brought(message)
         try:
             await chat.share(self._slack, channel, file, message.title, message.comment)
         except CallFailed as failure:
@@ -103,6 +103,15 @@ class Speaking:
                 raise
             await self._must_be_there(channel, file, ready)
         return Nothing()
+
+    async def _brought(self, message: Upload) -> str:
+        """Bring the file to Slack: nobody sees it there yet, so after a lost answer it is safe to do it again."""
+        try:
+            return await chat.upload(self._slack, message.filename, message.content)
+        except CallFailed as failure:
+            if isinstance(failure.outcome, Lost):
+                raise CallFailed(Retry(failure.code)) from failure
+            raise
 
     async def _must_be_there(self, channel: str, file: str, ready: Ready) -> None:
         """See whether a file whose answer was lost can be seen; the file of another attempt would be another file."""

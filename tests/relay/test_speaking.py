@@ -174,6 +174,16 @@ async def test_a_file_whose_answer_was_lost_is_shared_once(desk: Desk, incident:
     assert len(desk.calls("files.completeUploadExternal")) == 1
 
 
+async def test_a_file_whose_way_to_slack_was_cut_is_brought_again(desk: Desk, incident: Incident) -> None:
+    await desk.open_channel(incident)
+    await desk.sandbox.fault("files.getUploadURLExternal", "lost_answer")
+
+    await desk.send(upload())
+    await desk.pass_time(timedelta(seconds=1))
+
+    assert len(desk.calls("files.completeUploadExternal")) == 1
+
+
 async def test_a_file_that_was_not_shared_is_brought_again(desk: Desk, incident: Incident) -> None:
     await desk.open_channel(incident)
     await desk.sandbox.fault("files.completeUploadExternal", "500")
