@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
+from pydantic import ValidationError
 
 from bot.clock import Clock, SystemClock
 from bot.relay.apologising import give_up
@@ -93,23 +94,27 @@ class Relay:
         room = AT_ONCE - len(self._under_way)
         if room <= 0:
             return
+        broken = tuple(self._broken)
         try:
-            rows, next_try = await self._store.run(lambda work: self._claim(work, room))
+            rows, next_try = await self._store.run(lambda work: self._claim(work, room, broken))
         except StoreUnavailable as trouble:
             # Not lost: whoever wakes the relay next, at the latest the tick, makes it try again.
             log.warning("relay.store_unavailable", trouble=str(trouble))
             return
+        # Only now: had the transaction been undone, they would still be to be written off.
+        del self._broken[: len(broken)]
         for row in rows:
             task = asyncio.create_task(self._delivery.deliver(row))
             self._under_way[task] = row
             task.add_done_callback(self._landed)
         self._set_alarm(next_try)
 
-    def _claim(self, work: Work, room: int) -> tuple[Sequence[Claimed], datetime | None]:
+    def _claim(self, work: Work, room: int, broken: Sequence[Claimed]) -> tuple[Sequence[Claimed], datetime | None]:
         now, wall = self._clock.now(), self._wall.now()
-        while self._broken:
-            give_up(work, _unprepared(work, self._broken.pop()), Refused("bug"), now)
-        return work.deliveries.claim(now, wall, wall + LEASE, room), work.outbox.next_try()
+        for row in broken:
+            give_up(work, _unprepared(work, row), Refused("bug"), now)
+        # From this very moment on: what becomes due while this is under way was not claimed here.
+        return work.deliveries.claim(now, wall, wall + LEASE, room), work.outbox.next_try(after=now)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         """Wake for what may go next; a row that met a bug is written off, or it would hold up its lane for ever."""
@@ -124,11 +129,10 @@ class Relay:
             log.error("relay.bug", row=row.id, call=row.message.call, exc_info=failure)
 
     def _set_alarm(self, at: datetime | None) -> None:
-        """Wake when the next attempt is due, by this clock; one that is overdue waits for its lane, not for a time."""
+        """Wake when the next attempt is due, by this clock; at once where that has come meanwhile."""
         if self._alarm is not None:
             self._alarm.cancel()
-        is_ahead = at is not None and at > self._clock.now()
-        self._alarm = asyncio.create_task(self._ring(at)) if at is not None and is_ahead else None
+        self._alarm = None if at is None else asyncio.create_task(self._ring(at))
 
     async def _ring(self, at: datetime) -> None:
         await self._clock.wait_until(at)
@@ -146,4 +150,9 @@ def _unprepared(work: Work, row: Claimed) -> Ready:
     """Put together what is needed to tell somebody about a row that could not be prepared."""
     if row.incident is None:
         return Ready(row)
-    return Ready(row, work.incidents.find(row.incident), work.places.channel_of(row.incident))
+    try:
+        incident = work.incidents.find(row.incident)
+    except ValidationError:
+        # An incident that cannot be read may be the bug itself: then nobody is told, but the others go on.
+        return Ready(row)
+    return Ready(row, incident, work.places.channel_of(row.incident))

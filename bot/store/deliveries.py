@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+import structlog
+from pydantic import ValidationError
 from sqlalchemy import Connection, Row, and_, func, literal, or_, select, update
 
 from bot.messages import MESSAGE, Message
@@ -12,6 +14,7 @@ from bot.store.readiness import SENDING, WAITING, RowState, announcement_stands,
 from bot.store.routing import MERGED
 from bot.store.schema import UtcTime, outbox
 
+_log = structlog.get_logger(__name__)
 _UNSENT: Final = or_(WAITING, SENDING)
 
 
@@ -52,9 +55,21 @@ class Deliveries:
         ready = or_(is_ready(now), and_(SENDING, outbox.c.leased_until < wall))
         query = select(outbox).where(ready).order_by(outbox.c.urgent.desc(), outbox.c.id).limit(limit)
         rows = self._connection.execute(query.with_for_update(skip_locked=True)).all()
-        if rows:
-            self._take([row.id for row in rows], now, leased_until)
-        return tuple(_claimed(row, now) for row in rows)
+        claimed = tuple(one for row in rows if (one := self._read(row, now)) is not None)
+        if rows and not claimed:
+            return self.claim(now, wall, leased_until, limit)  # what these have held up
+        if claimed:
+            self._take([one.id for one in claimed], now, leased_until)
+        return claimed
+
+    def _read(self, row: Row[Any], now: datetime) -> Claimed | None:
+        """Read a row; what another version of the program wrote may be unreadable, and must not hold up the rest."""
+        try:
+            return _claimed(row, now)
+        except ValidationError:
+            _log.exception("outbox.unreadable", row=row.id, call=row.call, incident=row.incident)
+            self.failed(row.id, now, "unreadable")
+            return None
 
     def done(self, row: int, at: datetime) -> None:
         """Note that Slack has it, or need not have it any more."""

@@ -40,9 +40,15 @@ class Outbox:
         ready = select(func.count()).select_from(outbox).where(or_(SENDING, is_ready(now)))
         return int(self._connection.execute(ready).scalar_one())
 
-    def next_try(self) -> datetime | None:
-        """Say when the first of the rows that wait for another attempt is tried again."""
+    def next_try(self, after: datetime | None = None) -> datetime | None:
+        """Say when the first of the rows that wait for another attempt is tried again.
+
+        Args:
+            after: Leave out those whose time has come by then: they wait for their lane.
+        """
         query = select(func.min(outbox.c.next_try)).where(WAITING, places_known())
+        if after is not None:
+            query = query.where(outbox.c.next_try > after)
         moment: datetime | None = self._connection.execute(query).scalar()
         return moment
 

@@ -1,4 +1,7 @@
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 from bot.domain.incident import Incident, Role
 from bot.messages import Direct, IncidentChannel, Invite, Pin, Post, Rendered, SetTopic, Stand, Upload
@@ -9,6 +12,12 @@ CARD = Stand(incident=1, slot="card")
 
 def post(text: str) -> Post:
     return Post(to=IncidentChannel(incident=1), says=Rendered(text=text), incident=1)
+
+
+def damage(folder: Path, statement: str) -> None:
+    """Change the desk's database behind the program's back."""
+    with closing(sqlite3.connect(folder / "relay.db")) as database, database:
+        database.execute(statement)
 
 
 async def test_whoever_leads_is_told_what_did_not_work_and_what_to_do(desk: Desk, incident: Incident) -> None:
@@ -124,3 +133,30 @@ async def test_a_bug_in_rendering_writes_off_its_own_row_and_holds_up_nobody(des
     assert desk.relay.tally["bugs"] == 1
     assert "hello" in await desk.texts(channel)
     assert "The fault is mine" in desk.calls("chat.postEphemeral")[0]["text"]
+
+
+async def test_an_incident_that_cannot_be_read_holds_up_no_other(
+    desk: Desk, incident: Incident, tmp_path: Path
+) -> None:
+    await desk.open_channel(incident)
+    channel = await desk.open_channel(incident.having(number=2))
+    damage(tmp_path, "UPDATE incidents SET state = '{}' WHERE number = 1")
+
+    await desk.send(CARD, Post(to=IncidentChannel(incident=2), says=Rendered(text="hello"), incident=2))
+
+    assert desk.relay.tally["bugs"] == 1
+    assert "hello" in await desk.texts(channel)
+
+
+async def test_a_row_that_another_version_wrote_holds_up_no_other(
+    desk: Desk, incident: Incident, tmp_path: Path
+) -> None:
+    channel = await desk.open_channel(incident)
+    await desk.sandbox.fault("chat.postMessage", "429", retry_after=5)
+    await desk.send(post("of another version"))
+    damage(tmp_path, """UPDATE outbox SET message = '{"call": "sing"}' WHERE state = 'waiting'""")
+
+    await desk.send(post("hello"))
+    await desk.pass_time(timedelta(seconds=5))
+
+    assert await desk.texts(channel) == ["hello"]
