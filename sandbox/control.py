@@ -40,11 +40,16 @@ async def clock(request: Request) -> Response:
     now = stand_of(request).slack.clock
     after = request.query_params.get("after")
     if after is not None:
-        await now.changed(_whole(after), LONG_POLL)
+        await now.changed(whole(after), LONG_POLL)
     return JSONResponse(now.as_json())
 
 
-def _whole(text: str) -> int:
+def whole(text: str) -> int:
+    """A number of the query.
+
+    Raises:
+        ActError: it is none.
+    """
     if not text.isdecimal():
         raise ActError(f"{text!r} is not a number")
     return int(text)
@@ -148,7 +153,7 @@ async def _stream(stand: Stand) -> AsyncIterator[str]:
 
 async def log(request: Request) -> Response:
     """GET /control/log."""
-    after = _whole(request.query_params.get("after", "0"))
+    after = whole(request.query_params.get("after", "0"))
     return JSONResponse({"entries": stand_of(request).journal.since(after)})
 
 

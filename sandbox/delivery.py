@@ -1,4 +1,4 @@
-"""The line to the bot: signed requests with a deadline, and events that are delivered again when they fail."""
+"""What the bot is told: signed requests or envelopes with a deadline, and events delivered again when they fail."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from types import MappingProxyType
+from typing import Protocol
 
 import aiohttp
 
@@ -45,6 +45,26 @@ class Reply:
         return {"status": self.status, "body": self.body}
 
 
+@dataclass(frozen=True)
+class Retry:
+    """That something was sent before: the number of this retry, from 1, and why the try before it failed."""
+
+    number: int
+    reason: str
+
+
+class Line(Protocol):
+    """Another way to the bot than signed requests."""
+
+    async def carry(self, payload: Json, retry: Retry | None) -> Reply:
+        """Send a payload, and wait for what the bot answers."""
+        ...
+
+    async def close(self) -> None:
+        """Cut it."""
+        ...
+
+
 def sign(secret: str, stamp: str, body: str) -> str:
     """The `X-Slack-Signature` of a body (docs.slack.dev, verifying requests from Slack)."""
     base = f"v0:{stamp}:{body}"
@@ -53,11 +73,12 @@ def sign(secret: str, stamp: str, body: str) -> str:
 
 @dataclass
 class Delivery:
-    """Sends to one bot, at `url`; knows what is under way and what waits for another try."""
+    """Sends to one bot, through a line if there is one, otherwise at `url`; knows what is under way or waits."""
 
     slack: Workspace
     journal: Journal
     url: str
+    line: Line | None = None
     under_way: int = 0
     waiting: dict[int, datetime] = field(default_factory=dict)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -78,14 +99,14 @@ class Delivery:
         task.add_done_callback(self._tasks.discard)
 
     async def _deliver(self, envelope: Json) -> None:
-        headers: dict[str, str] = {}
+        retry: Retry | None = None
         try:
             for number, pause in enumerate((*RETRIES, None), 1):
-                reply = await self.send(payloads.name_of(envelope), envelope, headers)
+                reply = await self.send(payloads.name_of(envelope), envelope, retry)
                 if reply.ok or pause is None or reply.headers.get("X-Slack-No-Retry") == "1":
                     return
                 await self._rest(pause)
-                headers = {"X-Slack-Retry-Num": str(number), "X-Slack-Retry-Reason": _reason(reply)}
+                retry = Retry(number, reply.problem)
         finally:
             self.under_way -= 1
 
@@ -99,14 +120,17 @@ class Delivery:
             self.under_way += 1
             del self.waiting[number]
 
-    async def send(self, what: str, payload: Json, headers: Mapping[str, str] = MappingProxyType({})) -> Reply:
-        """Send one signed request; events go as JSON, everything else as a form."""
-        started = time.monotonic()
-        is_event = payload.get("type") == "event_callback"
-        body = payloads.as_json(payload) if is_event else payloads.as_form(payload)
-        reply = await self._post(body, {"Content-Type": JSON if is_event else FORM, **headers}, started)
+    async def send(self, what: str, payload: Json, retry: Retry | None = None) -> Reply:
+        """Send something once."""
+        reply = await (self.line.carry(payload, retry) if self.line else self._request(payload, retry))
         self.journal.note(Exchange(TO_BOT, what, payload, reply.as_json(), reply.problem, reply.ms))
         return reply
+
+    async def _request(self, payload: Json, retry: Retry | None) -> Reply:
+        """One signed request; events go as JSON, everything else as a form."""
+        started, is_event = time.monotonic(), payload.get("type") == "event_callback"
+        body = payloads.as_json(payload) if is_event else payloads.as_form(payload)
+        return await self._post(body, {"Content-Type": JSON if is_event else FORM, **_headers(retry)}, started)
 
     async def interact(self, what: str, payload: Json) -> Reply:
         """Send a command or an interaction, which is never sent again."""
@@ -121,11 +145,11 @@ class Delivery:
             async with self._client().post(self.url, data=body.encode(), headers=self._signed(body, headers)) as answer:
                 text, status = await answer.text(), answer.status
                 problem = "" if status == 200 else "http_error"  # noqa: PLR2004 - 200 is OK
-                return Reply(status, text, _ms(started), problem, answer.headers)
+                return Reply(status, text, elapsed(started), problem, answer.headers)
         except TimeoutError:
-            return Reply(0, "", _ms(started), "http_timeout")
+            return Reply(0, "", elapsed(started), "http_timeout")
         except aiohttp.ClientError:
-            return Reply(0, "", _ms(started), "connection_failed")
+            return Reply(0, "", elapsed(started), "connection_failed")
 
     def _signed(self, body: str, headers: dict[str, str]) -> dict[str, str]:
         stamp = str(int(time.time()))
@@ -149,14 +173,17 @@ class Delivery:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self.line is not None:
+            await self.line.close()
         if self._session is not None:
             await self._session.close()
             self._session = None
 
 
-def _reason(reply: Reply) -> str:
-    return reply.problem or "unknown_error"
+def _headers(retry: Retry | None) -> dict[str, str]:
+    return {"X-Slack-Retry-Num": str(retry.number), "X-Slack-Retry-Reason": retry.reason} if retry else {}
 
 
-def _ms(started: float) -> int:
+def elapsed(started: float) -> int:
+    """Whole milliseconds of wall time since a moment of the monotonic clock."""
     return round((time.monotonic() - started) * 1000)

@@ -22,6 +22,7 @@ from sandbox.views import View
 TROUBLE = "We had some trouble connecting. Try again?"
 WORDS = {
     "http_timeout": "operation_timeout",
+    "timeout": "operation_timeout",
     "http_error": "http_service_error",
     "connection_failed": "dispatch_failed",
 }

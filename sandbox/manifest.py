@@ -44,6 +44,7 @@ class App:
     home_tab: bool
     token: str = "xoxb-sandbox"  # noqa: S105 - the well-known token of a local stand-in opens nothing
     signing_secret: str = "sandbox-signing-secret"  # noqa: S105 - as above
+    app_token: str = "xapp-sandbox"  # noqa: S105 - as above
     app_id: str = "A0SANDBOX01"
     bot_id: str = "B0SANDBOX01"
     bot_user_id: str = "U0SANDBOXAI"
@@ -58,7 +59,7 @@ class App:
 
 
 def load(path: Path, **secrets: str) -> App:
-    """Read a manifest file; `secrets` may give `token` and `signing_secret`."""
+    """Read a manifest file; `secrets` may give `token`, `signing_secret` and `app_token`."""
     return read(yaml.safe_load(path.read_text(encoding="utf-8")), **secrets)
 
 

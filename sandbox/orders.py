@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -121,3 +121,9 @@ class Fault(Order):
     count: int = Field(default=1, ge=1)
     retry_after: int = 1
     ms: int = 0
+
+
+class Socket(Order):
+    """POST /control/socket: what Slack does to every open connection."""
+
+    do: Literal["warn", "refresh", "drop"]

@@ -19,6 +19,7 @@ import aiohttp
 import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from sandbox import manifest, seed
 from sandbox.clock import Clock
@@ -43,6 +44,14 @@ class _BreakableProtocol(HttpToolsProtocol):
         self.scope["extensions"] = {TRANSPORT: {"abort": self.transport.abort}}
 
 
+class _BreakableSocket(WebSocketsSansIOProtocol):
+    """The same for WebSockets."""
+
+    async def run_asgi(self) -> None:
+        self.scope["extensions"] = {TRANSPORT: {"abort": self.transport.abort}}
+        await super().run_asgi()
+
+
 class _QuietServer(uvicorn.Server):
     """A server that leaves the signals to the program it runs in, and ends when it is told instead of looking often."""
 
@@ -65,7 +74,10 @@ class _QuietServer(uvicorn.Server):
 
 @dataclass(frozen=True)
 class Options:
-    """How a stand-in is set up; `start` freezes nothing by itself, a `rate` of 0 does."""
+    """How a stand-in is set up; `start` freezes nothing by itself, a `rate` of 0 does.
+
+    With `socket_mode` the bot is told through the connections that it opens, otherwise at `bot_url`.
+    """
 
     manifest: Path | None = None
     journal: Path | None = None
@@ -75,6 +87,7 @@ class Options:
     port: int = 0
     token: str = ""
     signing_secret: str = ""
+    socket_mode: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,7 +125,7 @@ def _stand(options: Options, url: str) -> Stand:
     app = manifest.load(path, token=options.token, signing_secret=options.signing_secret)
     slack = seed.workspace(app, Clock(options.start, options.rate))
     slack.base_url = url
-    return open_stand(slack, options.bot_url, options.journal)
+    return open_stand(slack, options.bot_url, options.journal, socket_mode=options.socket_mode)
 
 
 @contextlib.asynccontextmanager
@@ -132,7 +145,13 @@ async def run_sandbox(options: Options | None = None) -> AsyncIterator[Running]:
 async def serving(app: ASGIApp, bound: socket.socket) -> AsyncIterator[None]:
     """Serve an application on a socket, inside this process and its event loop."""
     config = uvicorn.Config(
-        app, http=_BreakableProtocol, log_config=None, access_log=False, date_header=False, timeout_graceful_shutdown=2
+        app,
+        http=_BreakableProtocol,
+        ws=_BreakableSocket,
+        log_config=None,
+        access_log=False,
+        date_header=False,
+        timeout_graceful_shutdown=2,
     )
     server = _QuietServer(config)
     task = asyncio.create_task(server.serve(sockets=[bound]))
@@ -165,10 +184,12 @@ class BotDiedError(RuntimeError):
 
 def bot_env(running: Running, port: int, database_url: str, **more: str) -> dict[str, str]:
     """The environment in which a bot talks to the stand-in, follows its clock, and listens on a port."""
-    app = running.stand.slack.app
+    app, in_socket_mode = running.stand.slack.app, running.stand.sockets.enabled
+    # What does not belong to the transport is emptied: the environment of whoever runs this may have it.
     return {
         "SLACK_BOT_TOKEN": app.token,
-        "SLACK_SIGNING_SECRET": app.signing_secret,
+        "SLACK_APP_TOKEN": app.app_token if in_socket_mode else "",
+        "SLACK_SIGNING_SECRET": "" if in_socket_mode else app.signing_secret,
         "SLACK_API_URL": running.api_url,
         "AI_INCIDENT_CLOCK_URL": f"{running.url}/clock",
         "DATABASE_URL": database_url,

@@ -10,15 +10,16 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sandbox import actions, acts, control, places, webapi
+from sandbox import actions, acts, control, places, socketmode_doors, webapi
 from sandbox.delivery import Delivery
 from sandbox.faults import Faults
 from sandbox.journal import Journal
 from sandbox.shapes import ActError, SlackError
+from sandbox.socketmode import Sockets
 from sandbox.stand import Stand
 from sandbox.workspace import Workspace
 
@@ -36,6 +37,7 @@ LOOKS: tuple[tuple[str, Endpoint], ...] = (
     ("/control/log", control.log),
     ("/control/idle", control.idle),
     ("/control/faults", acts.list_faults),
+    ("/control/socket", socketmode_doors.look),
     ("/files-pri/{place}/{name:path}", places.download),
 )
 DEEDS: tuple[tuple[str, Endpoint], ...] = (
@@ -55,6 +57,7 @@ DEEDS: tuple[tuple[str, Endpoint], ...] = (
     ("/control/channel", acts.channel),
     ("/control/archive", acts.archive),
     ("/control/faults", acts.line_up_fault),
+    ("/control/socket", socketmode_doors.disturb),
     ("/response/{token:path}", places.respond),
     ("/upload/v1/{file}", places.upload),
 )
@@ -77,12 +80,19 @@ class SameOrigin:
         await self.app(scope, receive, send)
 
 
-def open_stand(slack: Workspace, bot_url: str, journal: Path | None = None) -> Stand:
-    """Join a workspace to its journal, its faults and the bot at `bot_url` (the full URL of its request door)."""
-    kept = Journal(slack.clock, slack.hub, journal)
-    delivery = Delivery(slack, kept, bot_url)
+def open_stand(slack: Workspace, bot_url: str, journal: Path | None = None, *, socket_mode: bool = False) -> Stand:
+    """Join a workspace to its journal, its faults and its bot.
+
+    Args:
+        slack: The workspace.
+        bot_url: The full URL of the bot's request door.
+        journal: The file for the calls of the Web API.
+        socket_mode: Whether the bot is told through the connections that it opens, instead of at its door.
+    """
+    kept, sockets = Journal(slack.clock, slack.hub, journal), Sockets(slack, enabled=socket_mode)
+    delivery = Delivery(slack, kept, bot_url, sockets if socket_mode else None)
     slack.hub.listeners.append(delivery.hear)
-    return Stand(slack, kept, Faults(), delivery)
+    return Stand(slack, kept, Faults(), delivery, sockets)
 
 
 def create_app(stand: Stand) -> Starlette:
@@ -99,10 +109,11 @@ def _middleware() -> list[Middleware]:
 def _routes() -> list[BaseRoute]:
     looks = [Route(path, endpoint, methods=["GET"]) for path, endpoint in LOOKS]
     deeds = [Route(path, endpoint, methods=["POST"]) for path, endpoint in DEEDS]
+    link = WebSocketRoute("/link/", socketmode_doors.link)
     web_api = Route("/api/{method}", webapi.call, methods=["GET", "POST"])
     faults = Route("/control/faults", acts.clear_faults, methods=["DELETE"])
     page = [Route("/", _index), Mount("/page", StaticFiles(directory=PAGE, check_dir=False))]
-    return [web_api, *looks, *deeds, faults, *page]
+    return [web_api, link, *looks, *deeds, faults, *page]
 
 
 async def _index(_request: Request) -> Response:

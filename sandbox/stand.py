@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sandbox.delivery import Delivery
 from sandbox.faults import Faults
 from sandbox.journal import Journal
+from sandbox.socketmode import Sockets
 from sandbox.workspace import Workspace
 
 
@@ -18,6 +19,7 @@ class Stand:
     journal: Journal
     faults: Faults
     delivery: Delivery
+    sockets: Sockets
 
     async def close(self) -> None:
         """Stop delivering, and let everyone go who waits for news or for the clock."""

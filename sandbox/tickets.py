@@ -1,4 +1,4 @@
-"""What an interaction gives the app: a trigger of three seconds, and a response_url for five answers in 30 minutes."""
+"""Rights that are used up: a trigger of three seconds, a response_url for five answers, a socket's one-use address."""
 
 from __future__ import annotations
 
@@ -93,3 +93,22 @@ class ResponseUrls:
             raise SlackError("used_url")
         url.used += 1
         return url
+
+
+@dataclass
+class SocketTickets:
+    """Tickets for Socket Mode, each good for one connection."""
+
+    _issued: set[str] = field(default_factory=set)
+
+    def issue(self) -> str:
+        """A new ticket."""
+        ticket = secrets.token_urlsafe(24)
+        self._issued.add(ticket)
+        return ticket
+
+    def use(self, ticket: str) -> bool:
+        """Whether a connection may be opened with it; from then on it may not."""
+        known = ticket in self._issued
+        self._issued.discard(ticket)
+        return known

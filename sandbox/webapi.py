@@ -20,6 +20,7 @@ from sandbox.stand import Stand
 
 NESTED = ("blocks", "attachments", "metadata", "view", "files")
 TRANSPORT = "sandbox.transport"
+APP_SCOPES = ("connections:write",)
 
 
 async def call(request: Request) -> Response:
@@ -35,7 +36,7 @@ async def call(request: Request) -> Response:
     stand.journal.call(method, args, answer, round((time.monotonic() - started) * 1000))
     if fault is not None and fault.kind == "lost_answer":
         return await _reset(request)
-    return _response(fault, answer, stand.slack.app.scopes if answer["ok"] else ())
+    return _response(fault, answer, _granted(stand, method) if answer["ok"] else ())
 
 
 async def _judged(stand: Stand, request: Request, method: str, fault: Fault | None) -> tuple[Json, Json]:
@@ -66,17 +67,25 @@ def perform(stand: Stand, name: str, args: Json, token: str) -> Json:
     if method is None:
         raise SlackError("unknown_method", req_method=name)
     if name != "api.test":
-        _authorise(stand, token)
+        _authorise(stand, method, token)
     one = Call(stand.slack, Args(args))
     _check(one, method)
     return {"ok": True, **method.run(one)}
 
 
-def _authorise(stand: Stand, token: str) -> None:
+def _authorise(stand: Stand, method: Method, token: str) -> None:
+    app = stand.slack.app
     if not token:
         raise SlackError("not_authed")
-    if token != stand.slack.app.token:
+    if token not in (app.token, app.app_token):
         raise SlackError("invalid_auth")
+    if token != (app.app_token if method.by_app else app.token):
+        raise SlackError("not_allowed_token_type")
+
+
+def _granted(stand: Stand, name: str) -> Iterable[str]:
+    """The scopes of the token that a method was called with."""
+    return APP_SCOPES if METHODS[name].by_app else stand.slack.app.scopes
 
 
 def _check(one: Call, method: Method) -> None:

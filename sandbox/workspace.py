@@ -12,7 +12,7 @@ from sandbox.hub import Hub
 from sandbox.manifest import App
 from sandbox.messages import File, Message
 from sandbox.shapes import SlackError
-from sandbox.tickets import ResponseUrls, Triggers
+from sandbox.tickets import ResponseUrls, SocketTickets, Triggers
 from sandbox.views import Views
 
 MICROSECOND = 1_000_000
@@ -33,6 +33,7 @@ class Workspace:
     views: Views = field(default_factory=Views)
     triggers: Triggers = field(default_factory=Triggers)
     response_urls: ResponseUrls = field(default_factory=ResponseUrls)
+    socket_tickets: SocketTickets = field(default_factory=SocketTickets)
     team_id: str = "T0SANDBOX01"
     team_name: str = "Sandbox"
     team_domain: str = "sandbox"

@@ -6,18 +6,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sandbox.methods import chat, conversations, files, listings, marks, membership, people, views
+from sandbox.methods import apps, chat, conversations, files, listings, marks, membership, people, views
 from sandbox.methods.call import Call
 from sandbox.shapes import Json
 
 
 @dataclass(frozen=True)
 class Method:
-    """A row: `scopes` are judged before the call, those that depend on a channel's kind inside it."""
+    """A row: `scopes` are judged before the call, those that depend on a channel's kind inside it.
+
+    `by_app` is for what the app itself calls with its app-level token, instead of its bot.
+    """
 
     run: Callable[[Call], Json]
     scopes: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
+    by_app: bool = False
 
 
 WRITE, PINS, MARKS = ("chat:write",), ("pins:write",), ("bookmarks:write",)
@@ -25,6 +29,7 @@ REACT, FILES, USERS, GROUPS = ("reactions:write",), ("files:write",), ("users:re
 
 METHODS: Mapping[str, Method] = MappingProxyType({
     "api.test": Method(people.api_test),
+    "apps.connections.open": Method(apps.open_connection, by_app=True),
     "auth.test": Method(people.auth_test),
     "bookmarks.add": Method(marks.add_bookmark, MARKS, ("channel_id", "title", "type")),
     "bookmarks.edit": Method(marks.edit_bookmark, MARKS, ("channel_id", "bookmark_id")),

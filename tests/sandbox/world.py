@@ -15,6 +15,7 @@ from sandbox.delivery import Delivery
 from sandbox.faults import Faults
 from sandbox.journal import Journal
 from sandbox.shapes import SlackError
+from sandbox.socketmode import Sockets
 from sandbox.stand import Stand
 from sandbox.talk import Draft
 from sandbox.webapi import perform
@@ -99,7 +100,7 @@ def new_stand(app: manifest.App) -> Stand:
     slack = seed.workspace(app, Clock(START, 0))
     slack.base_url = "http://127.0.0.1:1"
     journal = Journal(slack.clock, slack.hub)
-    return Stand(slack, journal, Faults(), Delivery(slack, journal, "http://127.0.0.1:1"))
+    return Stand(slack, journal, Faults(), Delivery(slack, journal, "http://127.0.0.1:1"), Sockets(slack))
 
 
 def code_of(world: World, method: str, args: dict[str, Any], token: str = TOKEN) -> str:
