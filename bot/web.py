@@ -17,6 +17,9 @@ from starlette.routing import Route
 LARGEST_BODY: Final = 1_000_000
 """Bytes. Slack's own views are limited to 250 KB; nothing honest comes near this."""
 
+LONGEST_STAMP: Final = 12
+"""Digits of a Unix time in seconds; it has ten until the year 2286."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -95,6 +98,8 @@ def _slack(app: AsyncApp) -> Callable[[Request], Awaitable[Response]]:
     async def events(request: Request) -> Response:
         if _is_too_large(request):
             return PlainTextResponse("the body is too large", status_code=413)
+        if not _is_dated(request):
+            return PlainTextResponse("not signed by Slack", status_code=401)
         if not _is_readable(await request.body(), request.headers.get("content-type")):
             return PlainTextResponse("the body cannot be read", status_code=400)
         return await handler.handle(request)
@@ -106,6 +111,12 @@ def _is_too_large(request: Request) -> bool:
     """Slack always says how long a body is; a request that does not is not Slack's."""
     length = request.headers.get("content-length", "")
     return not length.isdecimal() or int(length) > LARGEST_BODY
+
+
+def _is_dated(request: Request) -> bool:
+    """The verifier takes the timestamp for a number before it looks at the signature."""
+    stamp = request.headers.get("x-slack-request-timestamp", "0")
+    return stamp.isdecimal() and len(stamp) <= LONGEST_STAMP
 
 
 def _is_readable(body: bytes, content_type: str | None) -> bool:

@@ -142,6 +142,14 @@ async def test_the_same_submission_delivered_twice_makes_one_incident(town: Town
     assert len(await incident_channels(ada)) == 1
 
 
+@pytest.mark.parametrize("stamp", ["soon", "-5", "9" * 5000], ids=["a word", "before time", "after all time"])
+async def test_a_timestamp_that_is_none_is_refused_like_a_wrong_signature(town: Town, stamp: str) -> None:
+    url, headers = f"{town.bot.url}/slack/events", {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": "v0=0"}
+
+    async with aiohttp.ClientSession() as session, session.post(url, data=COMMAND_FORM, headers=headers) as answer:
+        assert answer.status == 401
+
+
 async def test_what_slack_did_not_sign_just_now_is_refused_and_nothing_happens(town: Town) -> None:
     wrongly_signed = await _forged(town, secret="not the secret")
     too_old = await _forged(town, age=3600)
