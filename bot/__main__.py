@@ -1,6 +1,7 @@
 """The command line: `ai-incident run | sandbox | demo | replay | doctor | migrate | runbooks check | export`."""
 
 import asyncio
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -81,9 +82,8 @@ def doctor() -> None:
 @cli.command()
 def migrate() -> None:
     """Bring the database to what this version needs."""
-    store = Store(Settings.read().sqlalchemy_url())
-    store.migrate()
-    store.close()
+    with closing(Store(Settings.read().sqlalchemy_url())) as store:
+        store.migrate()
     typer.echo("The database is up to date.")
 
 
@@ -101,10 +101,10 @@ def export(
     to: Annotated[Path | None, typer.Option(help="File to write; standard output by default.")] = None,
 ) -> None:
     """Write the newest edition of an incident's post-mortem, as Markdown."""
-    store = Store(Settings.read().sqlalchemy_url())
-    with store.transaction() as work:
-        document = work.documents.latest(incident)
-    store.close()
+    with closing(Store(Settings.read().sqlalchemy_url())) as store:
+        store.check()
+        with store.transaction() as work:
+            document = work.documents.latest(incident)
     if document is None:
         typer.secho(f"Incident {incident} has no post-mortem yet.", err=True, fg=typer.colors.RED)
         raise typer.Exit(1)

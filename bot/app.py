@@ -98,7 +98,7 @@ async def build(settings: Settings) -> AsyncIterator[Bot]:
     """
     knowledge = read_files(settings)
     async with AsyncExitStack() as stack:
-        store = _open_store(settings)
+        store = open_store(settings)
         stack.callback(store.close)
         clock = await _start_clock(settings, stack)
         slack = await stack.enter_async_context(Slack(settings))
@@ -169,9 +169,9 @@ async def _running(bot: Bot) -> AsyncIterator[asyncio.Task[None]]:
 
 
 async def _stopped(task: asyncio.Task[None]) -> None:
-    """Calls that are on their way may still arrive."""
+    """Calls that are on their way may still arrive; the relay itself says for how long."""
     task.cancel()
-    await asyncio.wait({task}, timeout=_DRAIN_SECONDS)
+    await asyncio.wait({task})
 
 
 def _relay(office: Office, slack: Slack, identity: Identity) -> Relay:
@@ -202,12 +202,13 @@ def _forget(work: Work, now: datetime) -> None:
     work.deliveries.forget_before(now - _SENT_FOR)
 
 
-def _open_store(settings: Settings) -> Store:
-    """SQLite belongs to this process, so it is brought up to date; a shared database is migrated on purpose."""
-    url = settings.sqlalchemy_url()
-    if url.startswith("sqlite:///"):
-        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    store = Store(url)
+def open_store(settings: Settings) -> Store:
+    """Open the database: SQLite belongs to this process, so it is brought up to date; a shared one is migrated by hand.
+
+    Raises:
+        BadSetting: it cannot be reached, or a shared one has not been migrated.
+    """
+    store = Store(settings.sqlalchemy_url())
     if store.is_shared:
         store.check()
     else:

@@ -1,26 +1,31 @@
 """`ai-incident doctor`: looks at everything that the bot needs, and says what to do about each failure."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import yaml
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app import read_files
+from bot.app import open_store, read_files
 from bot.config import Settings
 from bot.errors import BadSetting, StartFailure
 from bot.library import data_folder
-from bot.store import Store
+from bot.slack import CallFailed, Slack
+from bot.slack.outcome import answered
 
 _ADVICE: Final = {
-    "invalid_auth": "SLACK_BOT_TOKEN is not accepted: copy it anew from the app's page, under OAuth & Permissions",
-    "not_authed": "SLACK_BOT_TOKEN is empty: set it",
+    "invalid_auth": "{token} is not accepted: copy it anew from the app's page, under {page}",
+    "not_allowed_token_type": "{token} is not accepted: copy it anew from the app's page, under {page}",
     "account_inactive": "the app was removed from the workspace: install it again",
     "token_revoked": "the token was revoked: install the app again",
+    "missing_scope": "{token} lacks a scope: make it anew on the app's page, under {page}",
+    "unreachable": "Slack cannot be reached: check the network and SLACK_API_URL",
+    "no_answer": "Slack does not answer: check the network and SLACK_API_URL",
 }
+"""By Slack's error code, or the bot's own."""
+
+_BOT_TOKEN: Final = {"token": "SLACK_BOT_TOKEN", "page": "OAuth & Permissions"}
+_APP_TOKEN: Final = {"token": "SLACK_APP_TOKEN", "page": "Basic Information, App-Level Tokens"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,37 +73,26 @@ def _tokens(settings: Settings) -> Finding:
 
 
 def _database(settings: Settings) -> Finding:
-    def look() -> None:
-        url = settings.sqlalchemy_url()
-        if url.startswith("sqlite:///"):
-            Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-        store = Store(url)
-        try:
-            store.migrate()
-            store.check()
-        finally:
-            store.close()
-
-    return _examined("database", look)
+    return _examined("database", lambda: open_store(settings).close())
 
 
 async def _slack(settings: Settings) -> tuple[Finding, ...]:
-    client = AsyncWebClient(token=settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url)
-    token = await _asked("bot token", lambda: _scopes(client))
-    if not settings.uses_socket_mode:
-        return (token,)
-    app_token = settings.slack_app_token.get_secret_value()
-
-    async def connect() -> str:
-        await client.apps_connections_open(app_token=app_token)
-        return ""
-
-    return token, await _asked("app token (Socket Mode)", connect)
+    async with Slack(settings) as slack:
+        token = await _asked("bot token", _BOT_TOKEN, lambda: _scopes(slack))
+        if not settings.uses_socket_mode:
+            return (token,)
+        app_token = settings.slack_app_token.get_secret_value()
+        return token, await _asked("app token (Socket Mode)", _APP_TOKEN, lambda: _connects(slack, app_token))
 
 
-async def _scopes(client: AsyncWebClient) -> str:
+async def _connects(slack: Slack, app_token: str) -> str:
+    await answered(slack.client.apps_connections_open(app_token=app_token))
+    return ""
+
+
+async def _scopes(slack: Slack) -> str:
     """What is missing among the manifest's scopes; nothing where Slack does not say which it granted."""
-    answer = await client.auth_test()
+    answer = await answered(slack.client.auth_test())
     granted = answer.headers.get("x-oauth-scopes")
     missing = _wanted() - {scope.strip() for scope in granted.split(",")} if granted else set()
     return f"scopes are missing ({', '.join(sorted(missing))}): install the app again from manifest.yml" * bool(missing)
@@ -110,11 +104,9 @@ def _wanted() -> set[str]:
     return set(scopes)
 
 
-async def _asked(what: str, ask: Callable[[], Awaitable[str]]) -> Finding:
+async def _asked(what: str, token: Mapping[str, str], ask: Callable[[], Awaitable[str]]) -> Finding:
     try:
         return Finding(what, await ask())
-    except SlackApiError as refusal:
-        code = str(refusal.response.get("error"))
-        return Finding(what, _ADVICE.get(code, f"Slack answered {code}"))
-    except (OSError, TimeoutError) as failure:
-        return Finding(what, f"Slack cannot be reached ({failure}): check the network and SLACK_API_URL")
+    except CallFailed as failure:
+        advice = _ADVICE.get(failure.code, f"Slack answered {failure.code}")
+        return Finding(what, advice.format_map(token))

@@ -28,7 +28,7 @@ AT_ONCE: Final = 16
 LEASE: Final = timedelta(seconds=120)
 """How long a claim holds: longer than any delivery, so that only what a dead process held is claimed again."""
 
-LAST_WORDS: Final = 10.0
+LAST_WORDS: Final = 5.0
 """Seconds that messages on their way get to arrive when the relay ends."""
 
 

@@ -16,19 +16,24 @@ PATIENCE: Final = 15.0
 POSTGRES_WORKERS: Final = 6
 """Worker threads, and so connections, of one replica on PostgreSQL."""
 
+HIDDEN: Final = True
+"""Whether errors leave out the values of a statement: they are people's words, and errors are logged."""
+
 
 def make_engine(url: str, patience: float = PATIENCE) -> Engine:
     """Build the engine for a SQLAlchemy URL; nothing is connected yet. `patience` is for SQLite's lock, in seconds.
 
     Raises:
-        BadSetting: the URL cannot be read, or names a database that is neither SQLite nor PostgreSQL.
+        BadSetting: the URL cannot be read, names a database that is neither SQLite nor PostgreSQL, or a folder that
+            cannot be made.
     """
     parsed = _parsed(url)
     match parsed.get_backend_name():
         case "sqlite":
             return _sqlite(parsed, patience)
         case "postgresql":
-            return create_engine(parsed, pool_pre_ping=True, pool_size=POSTGRES_WORKERS, max_overflow=POSTGRES_WORKERS)
+            pool = {"pool_pre_ping": True, "pool_size": POSTGRES_WORKERS, "max_overflow": POSTGRES_WORKERS}
+            return create_engine(parsed, hide_parameters=HIDDEN, **pool)
         case other:
             raise BadSetting(name="DATABASE_URL", reason=f"{other} is not supported: use sqlite or postgresql")
 
@@ -44,11 +49,19 @@ def _parsed(url: str) -> URL:
 
 def _sqlite(url: URL, patience: float) -> Engine:
     if url.database and url.database != ":memory:":
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": patience, "check_same_thread": False})
+        _make_folder(Path(url.database).parent)
+    arguments = {"timeout": patience, "check_same_thread": False}
+    engine = create_engine(url, hide_parameters=HIDDEN, connect_args=arguments)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting(name="DATABASE_URL", reason=f"{folder} cannot be made: {error.strerror}") from error
 
 
 def _prepare_sqlite(connection: SqliteConnection, _record: ConnectionPoolEntry) -> None:

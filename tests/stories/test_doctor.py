@@ -32,6 +32,9 @@ async def test_where_all_is_well_everything_is_named_and_the_exit_code_is_zero(t
     ("changes", "advice"),
     [
         pytest.param({"SLACK_BOT_TOKEN": "xoxb-of-another-app"}, "copy it anew from the app's page", id="wrong token"),
+        pytest.param(
+            {"SLACK_APP_TOKEN": "xapp-of-another-app"}, "SLACK_APP_TOKEN is not accepted", id="wrong app token"
+        ),
         pytest.param({"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN: is not set: it is on the app's page", id="no token"),
         pytest.param({"SLACK_SIGNING_SECRET": ""}, "SLACK_SIGNING_SECRET: is not set", id="no signing secret"),
         pytest.param(
@@ -39,6 +42,9 @@ async def test_where_all_is_well_everything_is_named_and_the_exit_code_is_zero(t
         ),
         pytest.param(
             {"DATABASE_URL": "mysql://x"}, "must begin with sqlite:/// or postgresql://", id="no such database"
+        ),
+        pytest.param(
+            {"DATABASE_URL": "sqlite:////dev/null/bot.db"}, "DATABASE_URL: /dev/null", id="a database in no folder"
         ),
     ],
 )
@@ -77,3 +83,11 @@ async def test_a_broken_policy_is_named_with_its_place(tmp_path: Path) -> None:
     [failure] = [line for line in lines if line.startswith("FAIL")]
     assert str(policy) in failure
     assert "update_evry" in failure
+
+
+async def test_an_export_without_a_database_says_what_to_do(tmp_path: Path) -> None:
+    code, out = await program(tmp_path, {"DATABASE_URL": f"sqlite:///{tmp_path}/none.db"}, "export", "1")
+
+    assert code == 2
+    assert out.startswith("ai-incident cannot start: DATABASE_URL: its tables are at nothing")
+    assert "run `ai-incident migrate`" in out
