@@ -3,6 +3,7 @@
 from typing import Final, NamedTuple, Self
 
 import aiohttp
+import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
@@ -10,6 +11,8 @@ from bot.clock import Clock
 from bot.config import Settings, is_loopback
 from bot.errors import BadSetting
 from bot.slack.outcome import CallFailed, GiveUp, Lost, answered
+
+log = structlog.get_logger(__name__)
 
 CALL_TIMEOUT: Final = aiohttp.ClientTimeout(total=15, connect=5)
 """On the session, because it overrides whatever the client is told."""
@@ -105,4 +108,5 @@ async def _again_or_refuse(failure: CallFailed, clock: Clock) -> None:
         case GiveUp(code) | Lost(code="http_404" as code):
             raise BadSetting(name="SLACK_BOT_TOKEN", reason=f"Slack answers {code}") from failure
         case outcome:
+            log.warning("slack.unreachable", code=outcome.code)
             await clock.wait(getattr(outcome, "after", None) or AFTER_EACH_FAILURE)
