@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from bot.blocks.text import escape, mention
 from bot.messages import Rendered
 
 _WHAT: Final[Mapping[str, str]] = MappingProxyType(
@@ -68,7 +69,7 @@ def apology(call: str, code: str, incident: int | None, detail: str = "") -> Ren
         incident: The incident's number, where it belongs to one.
         detail: What else Slack said.
     """
-    told = _ADVICE.get(code) or f"Slack answers `{_plain(code)}`{_in_brackets(detail)}."
+    told = _ADVICE.get(code) or f"Slack answers `{escape(code)}`{_in_brackets(detail)}."
     return Rendered(text=f":warning: I could not {_what(call, incident)}. {told}")
 
 
@@ -81,7 +82,7 @@ def as_messages(title: str, content: str) -> tuple[Rendered, ...]:
     """Turn a text file into messages, cut between lines; as fixed-width text, which keeps tables legible."""
     parts = list(_parts(content.replace("```", "'''")))
     return tuple(
-        Rendered(text=f"*{_plain(title)}* ({number} of {len(parts)})\n```\n{_plain(part)}\n```")
+        Rendered(text=f"*{escape(title)}* ({number} of {len(parts)})\n```\n{escape(part)}\n```")
         for number, part in enumerate(parts, 1)
     )
 
@@ -94,7 +95,7 @@ def no_channel(code: str, incident: int, *, private: bool) -> Rendered:
 
 def not_invited(refused: Iterable[tuple[str, str]], incident: int) -> Rendered:
     """Say who could not be let into the incident's channel; pairs of user id and Slack's code."""
-    who = ", ".join(f"{_name(one)} (`{_plain(code)}`)" for one, code in refused)
+    who = ", ".join(f"{mention(one)} (`{escape(code)}`)" for one, code in refused)
     return Rendered(text=f":warning: I could not invite {who} to incident {incident}. Reach them another way.")
 
 
@@ -102,13 +103,8 @@ def _what(call: str, incident: int | None) -> str:
     return _WHAT[call].format(incident="what you asked for" if incident is None else f"incident {incident}")
 
 
-def _name(who: str) -> str:
-    """Name a person or, by an id that begins with S, a user group."""
-    return f"<!subteam^{who}>" if who.startswith("S") else f"<@{who}>"
-
-
 def _in_brackets(detail: str) -> str:
-    return f" ({_plain(detail)})" if detail else ""
+    return f" ({escape(detail)})" if detail else ""
 
 
 def _parts(content: str) -> Iterator[str]:
@@ -121,8 +117,3 @@ def _parts(content: str) -> Iterator[str]:
                 part = ""
             part += f"{line}\n"
     yield part.strip("\n")
-
-
-def _plain(text: str) -> str:
-    """Keep what came from outside from being markup."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
