@@ -21,7 +21,7 @@ async def page(client: AsyncWebClient, cursor: str) -> tuple[tuple[Person, ...],
     """Read one page of the workspace's people, and the cursor of the next: empty after the last."""
     found = await answered(client.users_list(limit=PAGE, cursor=cursor or None))
     following = (found.get("response_metadata") or {}).get("next_cursor") or ""
-    return tuple(_person(user) for user in found["members"]), following
+    return tuple(_person(user) for user in found.get("members") or ()), following
 
 
 async def group_members(client: AsyncWebClient, group: str) -> tuple[str, ...]:
