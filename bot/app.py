@@ -27,7 +27,7 @@ from bot.service import clocks
 from bot.service.desk import Desk, Office
 from bot.service.rules import Rules
 from bot.slack import Identity, Slack
-from bot.socketmode import listening
+from bot.socketmode import first_address, listening
 from bot.store import Ingest, Store, Work
 from bot.web import Report, web
 from handlers import register
@@ -155,6 +155,9 @@ class _Server(uvicorn.Server):
 @asynccontextmanager
 async def _running(bot: Bot) -> AsyncIterator[asyncio.Task[None]]:
     """The relay (which is what is handed out), the jobs and, with Socket Mode, the connection to Slack."""
+    token = bot.settings.slack_app_token.get_secret_value()
+    # Asked before anything runs, so that a wrong token is told at once.
+    address = await first_address(bot.app.client, token) if token else None
     async with AsyncExitStack() as stack:
         sending = asyncio.create_task(bot.relay.run())
         stack.push_async_callback(_stopped, sending)
@@ -162,9 +165,8 @@ async def _running(bot: Bot) -> AsyncIterator[asyncio.Task[None]]:
         stack.push_async_callback(_stopped, learning)
         bot.jobs.start()
         stack.callback(bot.jobs.close)
-        if bot.settings.uses_socket_mode:
-            token = bot.settings.slack_app_token.get_secret_value()
-            await stack.enter_async_context(listening(bot.app, token, _DRAIN_SECONDS))
+        if token:
+            await stack.enter_async_context(listening(bot.app, token, address, _DRAIN_SECONDS))
         yield sending
 
 

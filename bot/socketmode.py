@@ -9,6 +9,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import BadSetting
 from bot.slack import CallFailed, GiveUp
@@ -35,21 +36,6 @@ class SocketMode(AsyncSocketModeHandler):
             task.add_done_callback(self._under_way.discard)
         await super().handle(client, req)
 
-    async def open(self) -> None:
-        """Connect, as often as it takes while Slack cannot be reached.
-
-        Raises:
-            BadSetting: Slack does not take the app token.
-        """
-        try:
-            found = await answered(self.app.client.apps_connections_open(app_token=self.app_token))
-        except CallFailed as failure:
-            if isinstance(failure.outcome, GiveUp):
-                raise BadSetting(name="SLACK_APP_TOKEN", reason=f"Slack answers {failure.outcome.code}") from failure
-        else:
-            self.client.wss_uri = found["url"]
-        await self.connect_async()  # type: ignore[no-untyped-call]  # Bolt does not annotate it
-
     async def drain(self, seconds: float) -> None:
         """Let the answers go out that are being made, and close."""
         if self._under_way:
@@ -57,16 +43,28 @@ class SocketMode(AsyncSocketModeHandler):
         await self.close_async()  # type: ignore[no-untyped-call]  # Bolt does not annotate it
 
 
-@asynccontextmanager
-async def listening(app: AsyncApp, app_token: str, drain_seconds: float) -> AsyncIterator[None]:
-    """Listen to Slack over Socket Mode.
+async def first_address(client: AsyncWebClient, app_token: str) -> str | None:
+    """Ask Slack where to connect; None while it cannot be reached, which who connects goes on trying.
 
     Raises:
         BadSetting: Slack does not take the app token.
     """
-    socket = SocketMode(app, app_token)
     try:
-        await socket.open()
+        found = await answered(client.apps_connections_open(app_token=app_token))
+    except CallFailed as failure:
+        if isinstance(failure.outcome, GiveUp):
+            raise BadSetting(name="SLACK_APP_TOKEN", reason=f"Slack answers {failure.outcome.code}") from failure
+        return None
+    return str(found["url"])
+
+
+@asynccontextmanager
+async def listening(app: AsyncApp, app_token: str, address: str | None, drain_seconds: float) -> AsyncIterator[None]:
+    """Listen to Slack over Socket Mode, from an address that it gave; at the end, answer what has begun."""
+    socket = SocketMode(app, app_token)
+    socket.client.wss_uri = address
+    try:
+        await socket.connect_async()  # type: ignore[no-untyped-call]  # Bolt does not annotate it
         yield
     finally:
         await socket.drain(drain_seconds)
