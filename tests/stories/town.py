@@ -81,7 +81,9 @@ def policy_of(**changes: Any) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def open_town(folder: Path, policy: Mapping[str, Any], database_url: str | None = None) -> AsyncIterator[Town]:
+async def open_town(
+    folder: Path, policy: Mapping[str, Any], database_url: str | None = None, *, socket_mode: bool = False
+) -> AsyncIterator[Town]:
     """A sandbox on a frozen Monday morning and a bot with a fresh database."""
     port = free_port()
     options = Options(
@@ -89,6 +91,7 @@ async def open_town(folder: Path, policy: Mapping[str, Any], database_url: str |
         bot_url=f"http://127.0.0.1:{port}/slack/events",
         start=MONDAY,
         rate=0.0,
+        socket_mode=socket_mode,
     )
     written = folder / "policy.yml"
     written.write_text(yaml.safe_dump(policy_of(**policy)))
