@@ -25,6 +25,7 @@ from bot.printing import Printer
 from bot.relay import Directory, Relay
 from bot.service import clocks
 from bot.service.desk import Desk, Office
+from bot.service.rehearsal import rehearse
 from bot.service.rules import Rules
 from bot.slack import Identity, Slack
 from bot.socketmode import first_address, listening
@@ -58,6 +59,7 @@ def read_files(settings: Settings) -> Knowledge:
     policy = library.load_policy(settings.policy, books.runbooks)
     printer = Printer((library.data_folder("templates"), *_folders(settings.templates)))
     printer.check()
+    rehearse(books, policy, printer)
     return Knowledge(books, policy, printer)
 
 

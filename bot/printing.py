@@ -7,16 +7,18 @@ no value inside a code span or a code block: nothing can be escaped there.
 """
 
 import re
+import traceback
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from bot.errors import BadFile
 
+_WHOLE_FILE: Final = "the whole file"
 _WORD_JOINER: Final = "\u2060"
 _SLACK_ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _USER: Final = re.compile(r"[UW][A-Z0-9]+")
@@ -65,9 +67,22 @@ class Printer:
         """
         for folder in self._folders:
             if not folder.is_dir():
-                raise BadFile(folder, "the whole file", "is not a folder")
+                raise BadFile(folder, _WHOLE_FILE, "is not a folder")
             for path in sorted(folder.rglob("*.j2")):
                 _compile(self._mrkdwn, path)
+
+    def rehearse(self, print_all: Callable[[], object]) -> None:
+        """Call what prints with this printer, to find what compiling cannot: a name that a template is not given.
+
+        Raises:
+            BadFile: A template cannot be printed.
+        """
+        try:
+            print_all()
+        except TemplateError as error:
+            told = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+            path, place = (told[-1].filename, f"line {told[-1].lineno}") if told else ("templates", _WHOLE_FILE)
+            raise BadFile(path, place, error.message or "cannot be printed") from error
 
 
 def utc(at: datetime) -> str:
@@ -164,4 +179,4 @@ def _compile(environment: Environment, path: Path) -> None:
     except TemplateSyntaxError as error:
         raise BadFile(path, f"line {error.lineno}", error.message or "is not a template") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise BadFile(path, "the whole file", "cannot be read as UTF-8") from error
+        raise BadFile(path, _WHOLE_FILE, "cannot be read as UTF-8") from error
