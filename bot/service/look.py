@@ -73,11 +73,13 @@ def open_incidents(desk: Desk, person: str) -> tuple[Listed, ...]:
     Raises:
         NothingToShow: there are none.
     """
-    seen = [one for one in desk.work.incidents.running() if _may_see(one, person)]
+    seen = [one for one in desk.work.incidents.running() if _may_see(desk, one, person)]
     if not seen:
         raise NothingToShow(what="open incidents")
     return tuple(Listed(one, desk.work.places.channel_of(one.number)) for one in seen)
 
 
-def _may_see(one: Incident, person: str) -> bool:
-    return not one.private or person in {one.reporter, *one.roles.values(), *one.helpers}
+def _may_see(desk: Desk, one: Incident, person: str) -> bool:
+    """Whom policy calls has been invited."""
+    called = desk.rules.policy.called(one.severity)
+    return not one.private or person in {one.reporter, *one.roles.values(), *one.helpers, *called}

@@ -10,6 +10,7 @@ from bot.service.command import AssignRole, ByPerson
 from bot.service.ending import WithWords
 from bot.service.look import InChannel
 from bot.service.plan import Plan
+from tests.service.conftest import OpenPlace
 from tests.service.place import Place
 
 
@@ -35,6 +36,15 @@ async def test_a_private_incident_is_listed_only_for_who_has_a_part_in_it(place:
     seen = {person: await listed(place, person) for person in ("UREPORTER", "ULEGAL", "UHELPER", "USTRANGER")}
 
     assert seen == {"UREPORTER": [1, 2], "ULEGAL": [1, 2], "UHELPER": [1, 2], "USTRANGER": [1]}
+
+
+async def test_a_private_incident_is_listed_for_whom_it_calls(open_office: OpenPlace) -> None:
+    place = open_office(escalation={"P1": ["UCALLED"]})
+    await place.opened("C1", private=True)
+
+    shown = await place.ask(look.open_incidents, "UCALLED")
+
+    assert [one.incident.number for one in shown] == [1]
 
 
 async def test_a_resolved_incident_is_not_listed(place: Place) -> None:
