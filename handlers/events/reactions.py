@@ -1,4 +1,7 @@
-"""The pushpin puts a message on the timeline; taking it away takes the message off."""
+"""The pushpin puts a message on the timeline; taking it away takes the message off.
+
+Each event counts once: one that Slack delivers again must not put back what has been taken off meanwhile.
+"""
 
 from typing import Any
 
@@ -11,16 +14,20 @@ from handlers.door import office
 _PUSHPINS = frozenset({"pushpin", "round_pushpin"})
 
 
-async def added(event: dict[str, Any], context: AsyncBoltContext) -> None:
+async def added(body: dict[str, Any], context: AsyncBoltContext) -> None:
     """Put it on, if it is a pushpin on a message."""
-    if _is_pushpin(event):
-        await office(context).ask(listen.pin, _on_message(event))
+    if _is_pushpin(body["event"]):
+        await office(context).ask_once(_key(body), listen.pin, _on_message(body["event"]))
 
 
-async def removed(event: dict[str, Any], context: AsyncBoltContext) -> None:
+async def removed(body: dict[str, Any], context: AsyncBoltContext) -> None:
     """Take it off."""
-    if _is_pushpin(event):
-        await office(context).ask(listen.unpin, _on_message(event))
+    if _is_pushpin(body["event"]):
+        await office(context).ask_once(_key(body), listen.unpin, _on_message(body["event"]))
+
+
+def _key(body: dict[str, Any]) -> str:
+    return f"event:{body['event_id']}"
 
 
 def _is_pushpin(event: dict[str, Any]) -> bool:

@@ -30,8 +30,9 @@ def changed(text: str, **message: Any) -> dict[str, Any]:
     return {"type": "message", "subtype": "message_changed", "channel": "C1", "ts": "1764147700.1", "message": edited}
 
 
-def reaction(name: str = "pushpin", **item: str) -> dict[str, Any]:
-    return {"user": "UANNA", "reaction": name, "item": {"type": "message", "channel": "C1", "ts": TS, **item}}
+def reaction(name: str = "pushpin", event_id: str = "Ev1", **item: str) -> dict[str, Any]:
+    on = {"type": "message", "channel": "C1", "ts": TS, **item}
+    return {"event_id": event_id, "event": {"user": "UANNA", "reaction": name, "item": on}}
 
 
 async def test_a_message_is_stored_before_its_event_is_acknowledged(place: Place, context: AsyncBoltContext) -> None:
@@ -102,19 +103,29 @@ async def test_a_pushpin_puts_a_message_on_the_timeline_and_takes_it_off(
 
     await reactions.added(reaction(name), context)
     pinned = place.kinds()
-    await reactions.removed(reaction(name), context)
+    await reactions.removed(reaction(name, "Ev2"), context)
 
     assert sorted(pinned) == ["declared", "message_pinned"]
     assert place.kinds() == ["declared"]
 
 
+async def test_a_pushpin_that_is_delivered_again_does_not_come_back(place: Place, context: AsyncBoltContext) -> None:
+    await transcript.message(said(), context)
+    await reactions.added(reaction(), context)
+    await reactions.removed(reaction(event_id="Ev2"), context)
+
+    await reactions.added(reaction(), context)
+
+    assert place.kinds() == ["declared"]
+
+
 @pytest.mark.parametrize(
-    "event", [reaction("eyes"), reaction(type="file", file="F1")], ids=["another-reaction", "on-a-file"]
+    "body", [reaction("eyes"), reaction(type="file", file="F1")], ids=["another-reaction", "on-a-file"]
 )
-async def test_other_reactions_mean_nothing(place: Place, context: AsyncBoltContext, event: dict[str, Any]) -> None:
+async def test_other_reactions_mean_nothing(place: Place, context: AsyncBoltContext, body: dict[str, Any]) -> None:
     await transcript.message(said(), context)
 
-    await reactions.added(event, context)
+    await reactions.added(body, context)
 
     assert place.kinds() == ["declared"]
 
