@@ -32,6 +32,8 @@ HOST = "127.0.0.1"
 BOT_DOOR = "/slack/events"
 START_SECONDS, STOP_SECONDS = 30.0, 10.0
 ROOT = Path(__file__).parents[1]
+# Slack's SDK takes a proxy from the first of these that is not empty, and makes no exception for loopback.
+PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
 # A checkout has the manifest at its top; an installed wheel beside the bot's other data.
 MANIFESTS = (ROOT / "manifest.yml", ROOT / "bot" / "_data" / "manifest.yml")
 
@@ -195,6 +197,7 @@ def bot_env(running: Running, port: int, database_url: str, **more: str) -> dict
         "DATABASE_URL": database_url,
         "HOST": HOST,
         "PORT": str(port),
+        **dict.fromkeys(PROXIES, ""),
         **more,
     }
 

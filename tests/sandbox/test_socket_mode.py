@@ -286,10 +286,11 @@ async def test_a_dropped_connection_ends_without_a_word_and_another_brings_its_a
     [(True, ("xapp-sandbox", "")), (False, ("", "sandbox-signing-secret"))],
     ids=["Socket Mode", "HTTP"],
 )
-async def test_the_bot_gets_the_secrets_of_its_transport_and_no_others(
+async def test_the_bot_gets_the_secrets_of_its_transport_and_no_others_and_no_proxy(
     *, socket_mode: bool, tokens: tuple[str, str]
 ) -> None:
     async with run_sandbox(Options(socket_mode=socket_mode)) as running:
         env = bot_env(running, 3000, "sqlite:///x.db")
 
     assert (env["SLACK_APP_TOKEN"], env["SLACK_SIGNING_SECRET"]) == tokens
+    assert {env[name] for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")} == {""}
