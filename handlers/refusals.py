@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import structlog
+from aiohttp import ClientError
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_bolt.response import BoltResponse
@@ -53,6 +54,8 @@ def _words(error: Exception, who: Callable[[str], str] | None) -> str:
         return wording.refusal(error, who)
     if isinstance(error, SlackApiError):
         return wording.slack_refused(str(error.response.get("error")))
+    if isinstance(error, ClientError | TimeoutError):
+        return wording.slack_refused("no_answer")
     return wording.broken()
 
 

@@ -67,6 +67,7 @@ STATUSES: Final[Mapping[str, str]] = MappingProxyType(
 SLACK: Final[Mapping[str, str]] = MappingProxyType(
     {
         "expired_trigger_id": "Slack gave up waiting before the form could open. Please try again.",
+        "no_answer": "Slack did not answer. If nothing has opened, please try again.",
         "ratelimited": "Slack takes no more calls for a moment. Please try again in a minute.",
         "hash_conflict": "The form changed while you were working. Please try again.",
         "missing_scope": "The app may not do this in your workspace. Ask an admin to install it from its manifest.",

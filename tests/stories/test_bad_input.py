@@ -60,6 +60,19 @@ async def test_a_word_that_is_nearly_a_sub_command_is_not_taken_for_a_title(town
     assert "Hallucinations" in (await ada.must_view()).words
 
 
+@pytest.mark.parametrize("fault", ["reset", "lost_answer"])
+async def test_a_form_that_slack_gave_no_answer_about_is_nothing_that_went_wrong_on_our_side(
+    town: Town, fault: str
+) -> None:
+    ada = await town.person("ada")
+    await town.sandbox.fault("views.open", fault)
+
+    await ada.types("/ai-incident")
+
+    [told] = [said.words for said in await ada.messages("#general") if said.ephemeral]
+    assert told == "Slack did not answer. If nothing has opened, please try again."
+
+
 async def test_over_long_words_are_refused_with_the_limit_or_cut_and_no_call_fails(town: Town) -> None:
     ada = await town.person("ada")
 
