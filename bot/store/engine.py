@@ -16,6 +16,9 @@ PATIENCE: Final = 15.0
 POSTGRES_WORKERS: Final = 6
 """Worker threads, and so connections, of one replica on PostgreSQL."""
 
+CONNECT_TIMEOUT: Final = "5"
+"""Seconds, unless the URL says otherwise: a server that swallows packets would hold every worker for minutes."""
+
 HIDDEN: Final = True
 """Whether errors leave out the values of a statement: they are people's words, and errors are logged."""
 
@@ -32,8 +35,9 @@ def make_engine(url: str, patience: float = PATIENCE) -> Engine:
         case "sqlite":
             return _sqlite(parsed, patience)
         case "postgresql":
+            patient = parsed.set(query={"connect_timeout": CONNECT_TIMEOUT, **parsed.query})
             pool = {"pool_pre_ping": True, "pool_size": POSTGRES_WORKERS, "max_overflow": POSTGRES_WORKERS}
-            return create_engine(parsed, hide_parameters=HIDDEN, **pool)
+            return create_engine(patient, hide_parameters=HIDDEN, **pool)
         case other:
             raise BadSetting(name="DATABASE_URL", reason=f"{other} is not supported: use sqlite or postgresql")
 
