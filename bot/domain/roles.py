@@ -16,6 +16,7 @@ Safe = NewType("Safe", str)
 
 _COLLEAGUE: Final = "colleague"
 _OWNER: Final = "action owner"
+_APP: Final = "app"
 SOMEONE: Final = "someone"
 _MENTION: Final = re.compile(r"<@([UW][A-Z0-9]+)")
 _WITHOUT_ARTICLE: Final = re.compile(r".*\d$")
@@ -60,6 +61,7 @@ class Roster:
         labels.setdefault(self.incident.reporter, "reporter")
         for user, role in self._given_roles():
             _number(labels, f"former {role}", (user,))
+        _number(labels, _APP, (entry.user for entry in self.transcript if entry.by_bot))
         _number(labels, "responder", self._in_order_of_appearance(), always=True)
         _number(labels, _OWNER, (action.owner for action in self.incident.review.actions))
         others = (person.id for person in self.people if not person.is_bot)
@@ -69,7 +71,7 @@ class Roster:
     @property
     def responders(self) -> tuple[Safe, ...]:
         """The labels of everyone who had a part in the incident, not of those who were only mentioned."""
-        return tuple(Safe(label) for label in self.labels.values() if not label.startswith((_COLLEAGUE, _OWNER)))
+        return tuple(Safe(label) for label in self.labels.values() if not label.startswith((_COLLEAGUE, _OWNER, _APP)))
 
     @cached_property
     def known_names(self) -> tuple[str, ...]:

@@ -81,6 +81,16 @@ def test_a_file_is_told_by_name_alone_since_its_address_has_the_persons_id_and_t
     assert ADA not in document
 
 
+def test_a_message_of_an_app_on_the_timeline_makes_it_no_responder() -> None:
+    pinned = happened.MessagePinned(at=at_minute(3), by="UAPP", channel="C1", ts="1.0", pinned_by=BEN)
+    entry = Entry(channel="C1", ts="1.0", user="UAPP", text="Error rate 12 %", at=at_minute(3), by_bot=True)
+
+    document = printed(compiled(events=(pinned,), said=(entry,)))
+
+    assert "**App** wrote: “Error rate 12 %”" in document
+    assert "| Responders | incident commander, reporter |" in document
+
+
 def test_nobody_is_said_to_be_called_where_nobody_was() -> None:
     nobody, somebody = (
         happened.ResponseMissed(at=at_minute(15), due_at=at_minute(15), told=told) for told in ((), ("S1",))
