@@ -39,12 +39,16 @@ class LateUpdate(NamedTuple):
 
 
 class UpdateRecord(NamedTuple):
-    """The status updates: `silent_intervals` are due times that passed without one."""
+    """The status updates: `silent_intervals` are due times that passed without one.
+
+    `owed` are those that never came, late up to the end of the incident, or until now.
+    """
 
     every: timedelta
     posted: int
     on_time: int
     late: tuple[LateUpdate, ...]
+    owed: tuple[LateUpdate, ...]
     silent_intervals: int
     snoozed: int
     longest_silence: timedelta
@@ -80,10 +84,31 @@ def _updates(incident: Incident, events: Sequence[Event], policy: Policy, now: d
         posted=len(posted),
         on_time=len(posted) - len(late),
         late=late,
+        owed=tuple(_owed(events, incident.resolved_at or now)),
         silent_intervals=sum(isinstance(event, UpdatePinged) for event in events),
         snoozed=sum(isinstance(event, UpdateSnoozed) for event in events),
         longest_silence=max(_silences(events, now), default=timedelta(0)),
     )
+
+
+def _owed(events: Iterable[Event], until: datetime) -> Iterator[LateUpdate]:
+    """What was due when the incident ended, and is not owed any more when it opens again."""
+    due_at, ended_at = None, until
+    for event in events:
+        match event:
+            case UpdatePinged():
+                due_at = due_at or event.due_at
+            case StatusUpdated():
+                due_at = None
+            case Resolved():
+                ended_at = event.at
+            case Reopened() if due_at is not None:
+                yield LateUpdate(ended_at, ended_at - due_at)
+                due_at = None
+            case _:
+                pass
+    if due_at is not None:
+        yield LateUpdate(until, until - due_at)
 
 
 def _silences(events: Iterable[Event], now: datetime) -> Iterator[timedelta]:

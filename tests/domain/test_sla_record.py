@@ -93,6 +93,23 @@ def test_intervals_without_an_update_and_snoozes_are_counted() -> None:
     assert (updates.silent_intervals, updates.snoozed) == (2, 1)
 
 
+def test_updates_that_never_came_are_missed_up_to_each_end_or_up_to_now() -> None:
+    first, second = (
+        UpdatePinged(at=after(hours=h), due_at=after(hours=h), count=1, late_by=timedelta(0)) for h in (2, 6)
+    )
+    closed = Resolved(at=after(hours=3), by=BEN, note="n", open_steps=0)
+    reopened = Reopened(at=after(hours=4), by=BEN, reason="Back again")
+
+    updates = record(first, closed, reopened, second, now=after(hours=9)).updates
+    in_the_end = record(first, update(after(hours=3))).updates
+
+    assert updates.owed == (
+        LateUpdate(after(hours=3), timedelta(hours=1)),
+        LateUpdate(after(hours=9), timedelta(hours=3)),
+    )
+    assert in_the_end.owed == ()
+
+
 def test_the_longest_silence_ends_now_while_the_incident_runs() -> None:
     assert record(update(after(hours=1)), now=after(hours=9)).updates.longest_silence == timedelta(hours=8)
 
