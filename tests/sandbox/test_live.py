@@ -38,7 +38,8 @@ async def opened(tmp_path: Path) -> AsyncIterator[tuple[Process, str]]:
     assert found, greeting
     yield process, found[0]
     if process.returncode is None:
-        process.kill()
+        # Killed, it could not end the bot under it.
+        process.terminate()
     await process.communicate()
 
 
