@@ -64,10 +64,6 @@ class Incidents:
         unresolved = incidents.c.status != Status.RESOLVED.value
         return self._all(select(incidents.c.state).where(unresolved).order_by(incidents.c.number))
 
-    def recent(self, limit: int) -> tuple[Incident, ...]:
-        """Read the newest incidents, newest first."""
-        return self._all(select(incidents.c.state).order_by(incidents.c.number.desc()).limit(limit))
-
     def due(self, now: datetime) -> tuple[int, ...]:
         """Name the incidents of which some clock must ring now, the longest overdue first."""
         ringing = select(deadlines.c.incident).where(_RUNNING, deadlines.c.due_at <= now)

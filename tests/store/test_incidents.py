@@ -57,7 +57,7 @@ def test_an_incident_is_found_by_its_channel_and_keeps_it_when_saved(store: Stor
         assert work.places.incident_in("C1") == 1
 
 
-def test_resolved_incidents_are_recent_but_not_running(store: Store) -> None:
+def test_resolved_incidents_are_not_running(store: Store) -> None:
     with store.transaction() as work:
         for number in (1, 2, 3):
             work.incidents.add(an_incident(number))
@@ -65,7 +65,6 @@ def test_resolved_incidents_are_recent_but_not_running(store: Store) -> None:
 
     with store.transaction() as work:
         assert [one.number for one in work.incidents.running()] == [1, 3]
-        assert [one.number for one in work.incidents.recent(2)] == [3, 2]
 
 
 def test_an_incident_is_due_once_one_of_its_clocks_is(store: Store) -> None:

@@ -113,7 +113,7 @@ async def test_a_request_that_was_overtaken_gets_the_result_of_the_first(store: 
 
     assert set(results) == {"1"}
     with store.transaction() as work:
-        assert len(work.incidents.recent(10)) == 1
+        assert len(work.incidents.running()) == 1
 
 
 async def test_what_arrives_together_is_stored_together(store: Store) -> None:
