@@ -56,7 +56,12 @@ _LONGEST_PART: Final = 3000
 
 PRIVATE_NOT_MADE: Final = (
     "It had to be private, so I did not open a public one instead. Make a private channel by hand, and declare again "
-    "once the cause is gone."
+    "once the cause is gone. I have closed this one: its clocks would call people to nowhere."
+)
+CLOSED: Final = "I have closed it: its clocks would call people to nowhere. Declare it again once the cause is gone."
+GOES_ON_IN_PUBLIC: Final = (
+    "It had to be private and cannot be: it goes on in its public channel, which anybody may read. Make a private "
+    "channel by hand for what must not be said there."
 )
 
 
@@ -87,10 +92,12 @@ def as_messages(title: str, content: str) -> tuple[Rendered, ...]:
     )
 
 
-def no_channel(code: str, incident: int, *, private: bool) -> Rendered:
-    """Say that an incident has no channel, and that nothing more will be heard of it in Slack."""
+def no_channel(code: str, incident: int, *, private: bool, goes_on: bool = False) -> Rendered:
+    """Say that an incident has no channel and is closed, or that it goes on in the public one where it was."""
     told = apology("open_channel", code, incident).text
-    return Rendered(text=f"{told} {PRIVATE_NOT_MADE}" if private else f"{told} The incident itself is recorded.")
+    if goes_on:
+        return Rendered(text=f"{told} {GOES_ON_IN_PUBLIC}")
+    return Rendered(text=f"{told} {PRIVATE_NOT_MADE if private else CLOSED}")
 
 
 def not_invited(refused: Iterable[tuple[str, str]], incident: int) -> Rendered:

@@ -135,3 +135,4 @@ class Slot(StrEnum):
     CLASSIFY = "classify"
     HAND_OVER = "hand_over"
     RESPONSE_MISSED = "response_missed"
+    REVIEW = "review"

@@ -12,7 +12,17 @@ from bot.ids import Action
 from bot.messages import Context, Rendered
 from bot.printing import duration
 
-_REVIEW: Final = (Action.OPEN_FACTOR, Action.OPEN_LESSON, Action.OPEN_ACTION, Action.OPEN_CHANGE, Action.COMPILE)
+_REVIEW: Final = (
+    Action.OPEN_FACTOR,
+    Action.OPEN_LESSON,
+    Action.OPEN_ACTION,
+    Action.OPEN_CHANGE,
+    Action.OPEN_CLASSIFY,
+    Action.COMPILE,
+)
+_FOR_THE_REVIEW: Final = (
+    "*For the review:* what changed, which factors contributed, what was learned, what will be done."
+)
 _QUESTIONS: Final = (
     ("purpose", "what the system does"),
     ("affected", "who is affected"),
@@ -54,11 +64,18 @@ def resolved(incident: Incident) -> Rendered:
         [
             header(f"Incident {incident.number} is resolved"),
             section(f"Resolved {date(incident.resolved_at)}, {took} after it was declared.{_left_open(incident)}"),
-            section("*For the review:* what changed, which factors contributed, what was learned, what will be done."),
+            section(_FOR_THE_REVIEW),
             buttons(_REVIEW, about, block_id="review"),
             buttons((Action.UNDO_RESOLVE,), about, block_id="undo"),
         ],
     )
+
+
+def review(incident: Incident) -> Rendered:
+    """Return the buttons of the review, for a post-mortem that is compiled before the end."""
+    about = Context(incident=incident.number)
+    text = f"What still belongs into the post-mortem of incident {incident.number} can be entered here."
+    return rendered(text, [section(_FOR_THE_REVIEW), buttons(_REVIEW, about, block_id="review")])
 
 
 def questions(incident: Incident) -> Rendered:

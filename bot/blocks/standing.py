@@ -65,6 +65,7 @@ class Standing:
             Slot.ANNOUNCEMENT: lambda incident: announcement(incident, self.channel_of(incident.number)),
             Slot.REMINDER: asks.reminder,
             Slot.RESOLVED: asks.resolved,
+            Slot.REVIEW: asks.review,
             Slot.CLASSIFY: asks.questions,
             Slot.HAND_OVER: asks.hand_over,
             Slot.RESPONSE_MISSED: lambda incident: asks.response_missed(

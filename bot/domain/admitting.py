@@ -13,7 +13,6 @@ _WHILE_RUNNING: Final = frozenset(
         View.TYPE,
         View.ROLE,
         View.SNOOZE,
-        View.CLASSIFY,
         View.MITIGATED,
         View.SKIP_STEP,
         View.NOTE_STEP,

@@ -37,15 +37,17 @@ def classify(
     """Store the answers and set the severity that was suggested or decided; the type is set by `set_type`.
 
     "As suggested" raises or confirms. It never lowers what a person has decided, nor raises what a person has set
-    against this very suggestion: who only adds an answer later does not undo an override.
+    against this very suggestion: who only adds an answer later does not undo an override. After the end answers are
+    still taken, for the post-mortem; severity stays as it was.
 
     Raises:
         InvalidField: a severity other than the suggested one without a reason.
-        WrongStatus: it is resolved.
+        WrongStatus: it is resolved, and another severity was decided.
     """
-    incident.require_running()
+    if decision.severity not in {None, incident.severity}:
+        incident.require_running()
     suggestion = suggestion_for(answers, incident.harm_ongoing)
-    target = _target(incident, suggestion, decision)
+    target = None if incident.is_over else _target(incident, suggestion, decision)
     questions = incident.deadlines[DeadlineKind.CLASSIFICATION]
     after = incident.having(answers=answers, suggestion=suggestion, is_classified=True)
     after = after.having(system=answers.system or incident.system)

@@ -30,6 +30,15 @@ def resolve(incident: Incident, note: str, by: str, now: datetime) -> Change:
     """
     incident.require_running()
     incident.require_commander(by)
+    return _closed(incident, note, by, now)
+
+
+def close_unopened(incident: Incident, why: str, now: datetime) -> Change:
+    """Close an incident whose channel cannot be made: its clocks would call people to nowhere."""
+    return _closed(incident, why, None, now)
+
+
+def _closed(incident: Incident, note: str, by: str | None, now: datetime) -> Change:
     left = sum(not item.is_settled for item in incident.checklist.items)
     stopped = {kind: clock.stopped() for kind, clock in incident.deadlines.items()}
     after = incident.having(status=Status.RESOLVED, resolved_at=now, deadlines=stopped, successor=None)

@@ -5,7 +5,10 @@ from datetime import datetime
 from typing import Final
 
 from bot import apologies
+from bot.blocks.standing import checklist_slot
+from bot.domain import ending
 from bot.domain.incident import Incident
+from bot.ids import Slot
 from bot.messages import (
     Direct,
     IncidentChannel,
@@ -15,6 +18,7 @@ from bot.messages import (
     Post,
     Remove,
     Rendered,
+    Stand,
     TakeBack,
     Upload,
     Whisper,
@@ -46,7 +50,9 @@ def give_up(work: Work, ready: Ready, refused: Refused, now: datetime) -> None:
         return
     if isinstance(message, OpenChannel):
         work.deliveries.abandon(message.incident, now, f"no channel: {trouble}")
-    says = _apology(message, ready.row.incident, refused)
+        says = _without_channel(work, message, refused.code, now)
+    else:
+        says = _apology(message, ready.row.incident, refused)
     directly = isinstance(message, OpenChannel) or refused.code in _CHANNEL_IS_GONE
     _tell_once(work, ready, f"{message.call}:{refused.code}", says, directly=directly)
     if isinstance(message, Upload):
@@ -55,12 +61,27 @@ def give_up(work: Work, ready: Ready, refused: Refused, now: datetime) -> None:
 
 def _apology(message: Message, number: int | None, refused: Refused) -> Rendered:
     match message:
-        case OpenChannel():
-            return apologies.no_channel(refused.code, message.incident, private=message.private)
         case Upload():
             return apologies.not_shared(refused.code, number, refused.detail)
         case _:
             return apologies.apology(message.call, refused.code, number, refused.detail)
+
+
+def _without_channel(work: Work, message: OpenChannel, code: str, now: datetime) -> Rendered:
+    """Go on in the channel where the incident was; one that never had any is closed."""
+    number = message.incident
+    goes_on = work.places.return_to_former(number)
+    incident = work.incidents.get(number)
+    if goes_on:
+        work.outbox.add(Stand(incident=number, slot=Slot.CARD))
+        work.outbox.add(
+            Stand(incident=number, slot=checklist_slot(incident.checklist.runbook, incident.checklist.phase))
+        )
+    elif not incident.is_over:
+        change = ending.close_unopened(incident, f"its channel could not be made ({code})", now)
+        work.incidents.save(change.incident)
+        work.timeline.append(number, change.events)
+    return apologies.no_channel(code, number, private=message.private, goes_on=goes_on)
 
 
 def _tell_outside(work: Work, ready: Ready, refused: Refused) -> None:

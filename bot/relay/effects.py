@@ -112,3 +112,4 @@ def _channel_made(work: Work, number: int, channel: str, *, is_private: bool) ->
     """A public channel that was on its way when its incident became private stays empty and belongs to nobody."""
     if work.incidents.get(number).private == is_private:
         work.places.remember_channel(number, channel)
+        work.places.forget_former(number)

@@ -48,7 +48,7 @@ def classify(desk: Desk, request: Classification) -> None:
     before = desk.incident(request.incident)
     answered = classifying.classify(before, request.answers, request.decision, request.by, desk.now, desk.rules.policy)
     changes = [answered]
-    if request.type is not None:
+    if request.type not in {None, before.type}:
         changes.append(classifying.set_type(answered.incident, _runbook(desk, request.type), request.by, desk.now))
     _keep(desk, before, *changes)
 
@@ -74,7 +74,7 @@ def _keep(desk: Desk, before: Incident, *changes: Change) -> None:
     runbook = desk.rules.library.runbook(changed.type)
     raised = classifying.with_steps_of(changed, runbook, desk.now) if changed.severity != before.severity else None
     after = desk.keep(before, *changes, *((raised,) if raised else ()))
-    if after.type in desk.rules.policy.private_channel_for and not after.private:
+    if after.type in desk.rules.policy.private_channel_for and not (after.private or after.is_over):
         move_to_private(desk, after)
 
 

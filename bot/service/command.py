@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain import commanding
 from bot.domain.incident import Role
+from bot.ids import Field
 from bot.service.desk import Desk
 
 
@@ -50,6 +51,7 @@ def offer_help(desk: Desk, request: ByPerson) -> None:
 
 def assign_role(desk: Desk, request: AssignRole) -> None:
     """Give somebody a role."""
+    desk.require_person(request.to, Field.PERSON)
     before = desk.incident(request.incident)
     desk.keep(before, commanding.assign_role(before, request.role, request.to, request.by, desk.now))
     desk.get_to_know(request.to)
@@ -57,6 +59,7 @@ def assign_role(desk: Desk, request: AssignRole) -> None:
 
 def hand_over(desk: Desk, request: HandOver) -> None:
     """Ask somebody to take over."""
+    desk.require_person(request.to, Field.PERSON)
     before = desk.incident(request.incident)
     desk.keep(before, commanding.offer_hand_over(before, request.to, request.by, desk.now))
     desk.get_to_know(request.to)

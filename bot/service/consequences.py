@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from bot.blocks import posts
+from bot.blocks import posts, standing
 from bot.domain import events as happened
 from bot.domain import runbook as checklists
 from bot.domain.events import Event
@@ -82,8 +82,7 @@ def opened(incident: Incident, rules: Rules) -> Iterator[Message]:
 
 def checklist_slot(incident: Incident, phase: Phase | None = None) -> str:
     """The slot of a phase of the incident's checklist; of the current one when none is named."""
-    checklist = incident.checklist
-    return f"{Slot.CHECKLIST}:{checklist.runbook}:{phase or checklist.phase}"
+    return standing.checklist_slot(incident.checklist.runbook, phase or incident.checklist.phase)
 
 
 def _opening(incident: Incident, rules: Rules) -> Iterator[Message]:
@@ -122,7 +121,7 @@ def _judged(event: _Judging, after: Incident, rules: Rules) -> Iterator[Message]
             yield _line(after, event, rules)
             yield from _call(after, _newly_called(event, rules))
         case happened.ClassificationAsked():
-            yield from _replacing(after, Slot.CLASSIFY, rules)
+            yield from replacing(after, Slot.CLASSIFY, rules)
         case happened.Classified():
             yield Remove(incident=after.number, slot=Slot.CLASSIFY)
         case _:
@@ -142,7 +141,7 @@ def _manned(event: _Manning, after: Incident, rules: Rules) -> Iterator[Message]
             yield Invite(incident=after.number, targets=(event.to,))
         case happened.HandOverOffered():
             yield Invite(incident=after.number, targets=(event.to,))
-            yield from _replacing(after, Slot.HAND_OVER, rules)
+            yield from replacing(after, Slot.HAND_OVER, rules)
         case happened.HandOverAccepted():
             yield Remove(incident=after.number, slot=Slot.HAND_OVER)
             yield _line(after, event, rules)
@@ -156,7 +155,7 @@ def _updated(event: _Updating, after: Incident, rules: Rules) -> Iterator[Messag
             yield Remove(incident=after.number, slot=Slot.REMINDER)
             yield _post(after, posts.status_update(after, event))
         case happened.UpdatePinged():
-            yield from _replacing(after, Slot.REMINDER, rules)
+            yield from replacing(after, Slot.REMINDER, rules)
         case happened.UpdateSnoozed():
             yield Remove(incident=after.number, slot=Slot.REMINDER)
             yield _line(after, event, rules)
@@ -169,7 +168,8 @@ def _ended(event: _Ending, after: Incident, rules: Rules) -> Iterator[Message]:
         case happened.Resolved():
             yield Remove(incident=after.number, slot=Slot.REMINDER)
             yield Remove(incident=after.number, slot=Slot.HAND_OVER)
-            yield from _replacing(after, Slot.RESOLVED, rules)
+            yield Remove(incident=after.number, slot=Slot.REVIEW)
+            yield from replacing(after, Slot.RESOLVED, rules)
         case happened.ResolveUndone() | happened.Reopened():
             yield Remove(incident=after.number, slot=Slot.RESOLVED)
             yield _line(after, event, rules)
@@ -202,7 +202,7 @@ def _post(incident: Incident, says: posts.Rendered) -> Message:
     return Post(to=IncidentChannel(incident=incident.number), says=says, incident=incident.number)
 
 
-def _replacing(incident: Incident, slot: Slot, rules: Rules) -> Iterator[Message]:
+def replacing(incident: Incident, slot: Slot, rules: Rules) -> Iterator[Message]:
     """A new message in the place of the old one: an edit would notify nobody."""
     yield Remove(incident=incident.number, slot=slot)
     says = rules.standing.stand(incident, slot)

@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from bot.clock import Clock
 from bot.domain.incident import Change, Incident
+from bot.errors import InvalidField
+from bot.ids import Field
 from bot.messages import LookUp, Message
 from bot.service.consequences import consequences
 from bot.service.rules import Rules
@@ -52,6 +54,16 @@ class Desk:
     def send(self, message: Message, *, urgent: bool = False, key: str | None = None) -> None:
         """Put a message into the outbox; it leaves after the commit."""
         self.work.outbox.add(message, urgent=urgent, key=key)
+
+    def require_person(self, user: str, field: Field) -> None:
+        """Refuse an account that nobody is behind, where a person has to be.
+
+        Raises:
+            InvalidField: it is an app's, or deactivated.
+        """
+        person = self.work.people.get(user)
+        if person is not None and (person.is_bot or person.is_deactivated):
+            raise InvalidField(field=field, problem="cannot_act")
 
     def get_to_know(self, *people: str) -> None:
         """See to it that the names of people are known, once each."""

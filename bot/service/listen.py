@@ -84,18 +84,25 @@ def joined(desk: Desk, request: OnMessage) -> None:
 
 
 def pin(desk: Desk, request: OnMessage) -> None:
-    """Put a message on the timeline at its own time; a mark in another channel means nothing to us."""
+    """Put a message on the timeline at its own time; a mark in another channel means nothing to us.
+
+    Raises:
+        NothingToShow: the message has not arrived yet; the event is delivered again, and so may the message be.
+    """
     incident = desk.work.incidents.in_channel(request.channel)
+    if incident is None:
+        return
     entry = desk.work.transcript.get(request.channel, request.ts)
-    if incident is not None and entry is not None:
-        desk.work.timeline.pin(incident.number, _pinned(entry, request.by))
+    if entry is None:
+        raise NothingToShow(what="message")
+    desk.work.timeline.pin(incident.number, _pinned(entry, request.by))
 
 
 def unpin(desk: Desk, request: OnMessage) -> None:
     """Take a message off the timeline."""
     incident = desk.work.incidents.in_channel(request.channel)
     if incident is not None:
-        desk.work.timeline.unpin(incident.number, request.channel, request.ts)
+        desk.work.timeline.unpin(incident.number, request.channel, request.ts, request.by)
 
 
 def add_to_timeline(desk: Desk, request: WithMessage) -> bool:

@@ -9,8 +9,10 @@ from bot.domain.blameless import Finding
 from bot.domain.incident import Change, Factor, Incident, Lesson, NotedChange, PreventionAction
 from bot.domain.phrasing import Level
 from bot.domain.postmortem import compile_postmortem
+from bot.ids import Field, Slot
 from bot.messages import IncidentChannel, Upload
 from bot.service.command import ByPerson
+from bot.service.consequences import replacing
 from bot.service.desk import Desk
 
 
@@ -25,6 +27,8 @@ class Noted:
 
 def note(desk: Desk, request: Noted) -> None:
     """Record it; it stands in the next edition of the post-mortem."""
+    if isinstance(request.what, PreventionAction):
+        desk.require_person(request.what.owner, Field.OWNER)
     before = desk.incident(request.incident)
     desk.keep(before, _change(desk, before, request))
     if isinstance(request.what, PreventionAction):
@@ -78,6 +82,9 @@ def compile_now(desk: Desk, request: ByPerson) -> str:
             incident=incident.number,
         )
     )
+    if not incident.is_over:
+        for message in replacing(incident, Slot.REVIEW, desk.rules):
+            desk.send(message)
     return document
 
 

@@ -1,12 +1,15 @@
 """Where the things of an incident stand in Slack: symbolic places and the ids that they have got."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, and_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, literal, select, update
 
 from bot.ids import Slot
 from bot.store.inserts import upsert
 from bot.store.schema import incidents, places
+
+_FORMER: Final = "former:"
+"""Before the slots of a channel that was left; alone, it stands for the channel itself."""
 
 
 class MessageRef(NamedTuple):
@@ -60,9 +63,31 @@ class Places:
 
         Only its announcement stays where it is.
         """
+        channel = self.channel_of(number)
         self._connection.execute(update(incidents).where(incidents.c.number == number).values(channel_id=None))
         is_left = and_(places.c.incident == number, places.c.slot != Slot.ANNOUNCEMENT.value)
         left = self._connection.execute(select(places.c.channel, places.c.ts).where(is_left).order_by(places.c.ts))
         behind = tuple(MessageRef(row.channel, row.ts) for row in left)
-        self._connection.execute(places.delete().where(is_left))
+        self._connection.execute(update(places).where(is_left).values(slot=literal(_FORMER) + places.c.slot))
+        if channel is not None:
+            self.remember(number, _FORMER, MessageRef(channel, ""))
         return behind
+
+    def return_to_former(self, number: int) -> bool:
+        """Note that an incident goes on where it was, with what stood there; False when it was nowhere before."""
+        former = self.message(number, _FORMER)
+        if former is None:
+            return False
+        self.forget(number, _FORMER)
+        slot = func.substr(places.c.slot, len(_FORMER) + 1)
+        self._connection.execute(update(places).where(_is_former(number)).values(slot=slot))
+        self.remember_channel(number, former.channel)
+        return True
+
+    def forget_former(self, number: int) -> None:
+        """Note that nothing leads back to where an incident was."""
+        self._connection.execute(places.delete().where(_is_former(number)))
+
+
+def _is_former(number: int) -> ColumnElement[bool]:
+    return and_(places.c.incident == number, places.c.slot.startswith(_FORMER))

@@ -98,6 +98,15 @@ timeline = Table(
     Index(None, "incident", "at"),
 )
 
+pins = Table(
+    "pins",
+    METADATA,
+    Column("incident", ForeignKey("incidents.number"), primary_key=True),
+    Column("channel", String(40), primary_key=True),
+    Column("ts", String(40), primary_key=True),
+    Column("by", String(40), primary_key=True),
+)
+
 transcript = Table(
     "transcript",
     METADATA,

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from bot.domain.events import EVENT, Event, MessagePinned
 from bot.store.inserts import insert_if_new
-from bot.store.schema import timeline
+from bot.store.schema import pins, timeline
 
 
 class Timeline:
@@ -27,10 +27,16 @@ class Timeline:
 
     def pin(self, number: int, event: MessagePinned) -> bool:
         """Put a message on the timeline; return False when it stands there already."""
+        mark = {"incident": number, "channel": event.channel, "ts": event.ts, "by": event.pinned_by}
+        insert_if_new(self._connection, pins, mark)
         return insert_if_new(self._connection, timeline, _row(number, event))
 
-    def unpin(self, number: int, channel: str, ts: str) -> bool:
-        """Take a message off the timeline; return False when it did not stand there."""
+    def unpin(self, number: int, channel: str, ts: str, by: str) -> bool:
+        """Take a message off the timeline once nobody wants it there; return False when it stays, or was not there."""
+        is_marked = (pins.c.incident == number) & (pins.c.channel == channel) & (pins.c.ts == ts)
+        self._connection.execute(pins.delete().where(is_marked, pins.c.by == by))
+        if self._connection.execute(select(pins.c.by).where(is_marked).limit(1)).first() is not None:
+            return False
         pinned = (timeline.c.pinned_channel == channel) & (timeline.c.pinned_ts == ts)
         gone = self._connection.execute(timeline.delete().where(timeline.c.incident == number, pinned))
         return gone.rowcount > 0

@@ -35,6 +35,7 @@ PROBLEMS: Final[Mapping[str, str]] = MappingProxyType(
         "in_the_past": "This has passed already. Choose a later time.",
         "not_a_number": "Please type a number, such as 12.5.",
         "not_offered": "Please choose one of what is offered.",
+        "cannot_act": "Nobody is behind this account: it is an app's, or deactivated. Choose a person.",
         "command_is_taken": "Command is not assigned: it is taken with Take command, or passed on with Hand over.",
         "commands_already": "This person commands already. Choose somebody else.",
         "override_reason": "Suggested is {suggested}. Say in a few words why it should be another.",

@@ -194,8 +194,16 @@ def test_the_closing_message_can_be_undone_and_leads_to_the_review(
         "Add lesson",
         "Add action",
         "What changed",
+        "Classify",
         "Compile post-mortem",
     }
+
+
+def test_a_post_mortem_before_the_end_brings_the_buttons_of_the_review(standing: Standing, incident: Incident) -> None:
+    message = standing.stand(incident, Slot.REVIEW)
+
+    assert "Add factor" in buttons(message)
+    assert "Undo (10 minutes)" not in buttons(message)
 
 
 def test_open_questions_are_named(standing: Standing, incident: Incident, shown: Shown) -> None:

@@ -233,9 +233,17 @@ def test_a_lowering_takes_no_step_away() -> None:
     assert set(high.checklist.items) <= set(change.incident.checklist.items)
 
 
-def test_a_resolved_incident_is_not_classified_any_more() -> None:
+def test_after_the_end_answers_are_taken_and_change_nothing_else() -> None:
+    late = classify(resolved(), LEAK, at=61)
+
+    assert late.incident.answers == LEAK
+    assert (late.incident.severity, late.incident.status) == (resolved().severity, resolved().status)
+    assert kinds(late) == ["classified"]
+
+
+def test_after_the_end_severity_and_type_stand() -> None:
     with pytest.raises(WrongStatus):
-        classify(resolved(), LEAK, at=61)
+        classify(resolved(), LEAK, Decision(Severity.P3, "It was harmless"), at=61)
     with pytest.raises(WrongStatus):
         classifying.set_severity(resolved(), Severity.P0, None, BEN, after(61), POLICY)
     with pytest.raises(WrongStatus):

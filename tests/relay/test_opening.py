@@ -3,7 +3,19 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.incident import Incident
-from bot.messages import IncidentChannel, Invite, OpenChannel, Pin, Post, Rendered, SetTopic, Stand
+from bot.messages import (
+    Channel,
+    IncidentChannel,
+    Invite,
+    OpenChannel,
+    Pin,
+    Post,
+    Rendered,
+    SetTopic,
+    Stand,
+    TakeBack,
+)
+from bot.store import Work
 from tests.relay.desk import ADA, BEN, IVO, Desk
 
 
@@ -90,6 +102,41 @@ async def test_when_no_channel_can_be_made_the_reporter_is_told_and_nothing_wait
     assert "could not open the channel of incident 1" in told
     assert ("had to be private" in told) is private
     assert [call["is_private"] for call in desk.calls("conversations.create")] in ([private], [str(int(private))])
+
+
+async def test_an_incident_without_a_channel_is_closed_so_that_its_clocks_call_nobody(
+    desk: Desk, incident: Incident
+) -> None:
+    await desk.has(incident)
+    await desk.sandbox.fault("conversations.create", "error:restricted_action")
+
+    await desk.send(OpenChannel(incident=1, name="inc-1", private=False))
+
+    closed = await desk.store.run(lambda work: work.incidents.get(1))
+    told = await desk.store.run(lambda work: work.timeline.of(1))
+    assert closed.is_over
+    assert [(event.kind, event.by) for event in told] == [("resolved", None)]
+
+
+async def test_where_the_private_channel_cannot_be_made_the_incident_goes_on_where_it_was(
+    desk: Desk, incident: Incident
+) -> None:
+    public = await desk.open_channel(incident)
+    await desk.send(Stand(incident=1, slot="card"))
+    await desk.sandbox.fault("conversations.create", "error:restricted_action")
+
+    def leave(work: Work) -> None:
+        work.incidents.save(incident.having(private=True))
+        for channel, ts in work.places.leave_channel(1):
+            work.outbox.add(TakeBack(to=Channel(id=channel), ts=ts, incident=1))
+
+    await desk.store.run(leave)
+    await desk.send(OpenChannel(incident=1, name="inc-1", private=True), Stand(incident=1, slot="card"))
+
+    assert await desk.store.run(lambda work: work.places.channel_of(1)) == public
+    assert not (await desk.store.run(lambda work: work.incidents.get(1))).is_over
+    assert [text for text in await desk.texts(public) if text.startswith("card")] == [f"card: {incident.title}"]
+    assert any("goes on in its public channel" in call["text"] for call in desk.calls("chat.postMessage"))
 
 
 async def test_everyone_who_can_be_invited_is_and_the_rest_is_reported(desk: Desk, incident: Incident) -> None:

@@ -126,11 +126,27 @@ async def test_taking_the_pushpin_away_takes_it_off(talking: Place) -> None:
     assert talking.kinds() == ["declared"]
 
 
-@pytest.mark.parametrize(("channel", "ts"), [("CRANDOM", TS), ("C1", "1.1")], ids=["elsewhere", "unknown-message"])
-async def test_a_pushpin_on_anything_else_means_nothing(talking: Place, channel: str, ts: str) -> None:
-    await talking.ask(listen.pin, OnMessage(channel, ts, "UANNA"))
+async def test_a_message_that_two_people_keep_goes_when_both_let_it_go(talking: Place) -> None:
+    for person in ("UANNA", "UBEN"):
+        await talking.ask(listen.pin, OnMessage("C1", TS, person))
+
+    await talking.ask(listen.unpin, OnMessage("C1", TS, "UANNA"))
+    kept = talking.kinds()
+    await talking.ask(listen.unpin, OnMessage("C1", TS, "UBEN"))
+
+    assert "message_pinned" in kept
+    assert talking.kinds() == ["declared"]
+
+
+async def test_a_pushpin_in_another_channel_means_nothing(talking: Place) -> None:
+    await talking.ask(listen.pin, OnMessage("CRANDOM", TS, "UANNA"))
 
     assert talking.kinds() == ["declared"]
+
+
+async def test_a_pushpin_that_overtakes_its_message_asks_to_be_delivered_again(talking: Place) -> None:
+    with pytest.raises(NothingToShow):
+        await talking.ask(listen.pin, OnMessage("C1", "1.1", "UANNA"))
 
 
 async def test_the_shortcut_brings_a_message_that_was_never_heard(talking: Place) -> None:

@@ -51,6 +51,30 @@ async def test_the_owner_of_an_action_is_looked_up(place: Place) -> None:
     assert "look_up UDANA" in short(place.news())
 
 
+@pytest.mark.parametrize(
+    "nobody",
+    [Person(id="UDANA", is_bot=True), Person(id="UDANA", is_deactivated=True)],
+    ids=["an app", "an account that was closed"],
+)
+async def test_an_action_needs_an_owner_who_can_act(place: Place, nobody: Person) -> None:
+    await place.opened()
+    await place.meet(nobody)
+
+    with pytest.raises(InvalidField) as refusal:
+        await place.ask(review.note, Noted(1, "UANNA", ACTION))
+
+    assert (refusal.value.field, refusal.value.values["problem"]) == ("owner", "cannot_act")
+
+
+async def test_a_post_mortem_before_the_end_is_followed_by_the_buttons_of_the_review(place: Place) -> None:
+    await place.opened("C1")
+    place.news()
+
+    await place.ask(review.compile_now, ByPerson(1, "UANNA"))
+
+    assert short(place.news())[-1] == "post review"
+
+
 async def test_an_action_that_is_due_already_is_refused(place: Place) -> None:
     await place.opened()
     overdue = ACTION.model_copy(update={"due_on": date(2026, 11, 1)})

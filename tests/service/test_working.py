@@ -4,7 +4,8 @@ import pytest
 
 from bot.domain.incident import Role
 from bot.domain.runbook import item_of, of_phase
-from bot.errors import StaleButton, StepAlready
+from bot.domain.transcript import Person
+from bot.errors import InvalidField, StaleButton, StepAlready
 from bot.service import checklist, command
 from bot.service.checklist import LeavePhase, OnStep
 from bot.service.command import AssignRole, ByPerson, HandOver
@@ -34,6 +35,19 @@ async def test_who_is_given_a_role_is_invited(place: Place) -> None:
 
     assert place.incident().roles == {Role.LEGAL: "ULEGAL"}
     assert {"invite ULEGAL", "look_up ULEGAL", "stand card"} <= set(short(place.news()))
+
+
+async def test_command_and_roles_go_to_people_only(place: Place) -> None:
+    await place.opened()
+    await place.ask(command.take_command, ByPerson(1, "UBEN"))
+    await place.meet(Person(id="UBOT", is_bot=True), Person(id="ULEFT", is_deactivated=True))
+
+    with pytest.raises(InvalidField):
+        await place.ask(command.hand_over, HandOver(1, "UBEN", "UBOT"))
+    with pytest.raises(InvalidField):
+        await place.ask(command.assign_role, AssignRole(1, "UBEN", Role.LEGAL, "ULEFT"))
+
+    assert place.incident().roles == {Role.COMMANDER: "UBEN"}
 
 
 async def test_a_hand_over_asks_the_successor_and_the_question_goes_when_accepted(place: Place) -> None:

@@ -40,7 +40,7 @@ def test_a_timeline_is_read_by_time_and_then_as_it_was_written(store: Store) -> 
 def test_a_message_stands_on_the_timeline_once_until_it_is_taken_off(store: Store) -> None:
     with store.transaction() as work:
         answers = [work.timeline.pin(1, PINNED), work.timeline.pin(1, PINNED)]
-        off = [work.timeline.unpin(1, "C1", "1.1"), work.timeline.unpin(1, "C1", "1.1")]
+        off = [work.timeline.unpin(1, "C1", "1.1", PINNED.pinned_by) for _ in range(2)]
         back = work.timeline.pin(1, PINNED)
 
     assert (answers, off, back) == ([True, False], [True, False], True)
@@ -123,6 +123,32 @@ def test_an_incident_that_leaves_its_channel_keeps_its_announcement(store: Store
         assert work.places.channel_of(1) is None
         assert work.places.message(1, "card") is None
         assert work.places.message(1, "announcement") == MessageRef("C9", "2.2")
+
+
+def test_an_incident_returns_to_the_channel_it_left_with_what_stood_there(store: Store) -> None:
+    with store.transaction() as work:
+        work.places.remember_channel(1, "C1")
+        work.places.remember(1, "card", MessageRef("C1", "1.1"))
+        work.places.leave_channel(1)
+
+    with store.transaction() as work:
+        back = [work.places.return_to_former(1), work.places.return_to_former(1)]
+
+    with store.transaction() as work:
+        assert back == [True, False]
+        assert work.places.channel_of(1) == "C1"
+        assert work.places.message(1, "card") == MessageRef("C1", "1.1")
+
+
+def test_once_it_has_its_new_channel_nothing_leads_back(store: Store) -> None:
+    with store.transaction() as work:
+        work.places.remember_channel(1, "C1")
+        work.places.remember(1, "card", MessageRef("C1", "1.1"))
+        work.places.leave_channel(1)
+        work.places.forget_former(1)
+
+    with store.transaction() as work:
+        assert not work.places.return_to_former(1)
 
 
 def test_what_was_seen_gives_its_first_result_until_it_is_forgotten(store: Store) -> None:
