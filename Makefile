@@ -1,6 +1,7 @@
 # Two commands do everything on a machine that has only Python 3.11+ and make: `make demo` and `make test`.
 PYTHON ?= python3
 UV := var/uv/bin/uv
+UV_VERSION := uv==0.13.9
 RUN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_COMPILE_BYTECODE := 1
@@ -43,9 +44,10 @@ system: ## As root: Debian's packages that the browser tests want
 clean: ## Remove what was made
 	rm -rf .venv var dist
 
+# Debian's Python comes without venv, but may have pip.
 $(UV):
-	$(PYTHON) -m venv var/uv
-	var/uv/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
+	$(PYTHON) -m venv var/uv && var/uv/bin/pip install --quiet --disable-pip-version-check $(UV_VERSION) \
+	|| $(PYTHON) -m pip install --quiet --disable-pip-version-check --target var/uv $(UV_VERSION)
 
 .venv/.main: $(UV) pyproject.toml uv.lock
 	$(UV) sync --quiet --locked --no-dev --inexact --python $(PYTHON)

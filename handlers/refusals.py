@@ -15,6 +15,7 @@ from bot import wording
 from bot.blocks import modals
 from bot.blocks.text import mention
 from bot.errors import BotError
+from bot.store import StoreUnavailable
 
 _log = structlog.get_logger(__name__)
 _AGAIN = BoltResponse(status=500, body="not stored: please deliver again")
@@ -56,6 +57,8 @@ def _words(error: Exception, who: Callable[[str], str] | None) -> str:
         return wording.slack_refused(str(error.response.get("error")))
     if isinstance(error, ClientError | TimeoutError):
         return wording.slack_refused("no_answer")
+    if isinstance(error, StoreUnavailable):
+        return wording.store_away()
     return wording.broken()
 
 

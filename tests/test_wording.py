@@ -359,6 +359,7 @@ def test_a_title_is_made_of_a_messages_first_line(message: str, title: str) -> N
         wording.plan_on_its_way("assistant"),
         wording.compiling(),
         wording.broken(),
+        wording.store_away(),
         wording.on_the_timeline(is_new=True),
         wording.on_the_timeline(is_new=False),
     ],

@@ -11,7 +11,7 @@ from bot.domain.taxonomy import ChangeKind, Layer, Severity
 class _Event(BaseModel):
     """When it happened (UTC) and who did it: a Slack user id; None when the clock or the bot did."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     at: datetime
     by: str | None = None

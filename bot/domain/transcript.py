@@ -6,7 +6,12 @@ from pydantic import BaseModel, ConfigDict
 
 
 class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+def permalink(team_url: str, channel: str, ts: str) -> str:
+    """The address of a message, as Slack writes it; `team_url` is the workspace's and ends in a slash."""
+    return f"{team_url}archives/{channel}/p{ts.replace('.', '')}"
 
 
 class FileReference(_Value):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.blocks.standing import Standing
 from bot.domain.policy import Policy
+from bot.domain.transcript import permalink
 from bot.library import Library
 from bot.printing import Printer
 
@@ -20,4 +21,4 @@ class Rules:
 
     def link(self, channel: str, ts: str) -> str:
         """The permalink of a message."""
-        return f"{self.team_url}archives/{channel}/p{ts.replace('.', '')}"
+        return permalink(self.team_url, channel, ts)

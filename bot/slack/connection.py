@@ -9,6 +9,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.clock import Clock
 from bot.config import Settings, is_loopback
+from bot.domain.transcript import permalink
 from bot.errors import BadSetting
 from bot.slack.outcome import CallFailed, GiveUp, Lost, answered
 
@@ -32,7 +33,7 @@ class Identity(NamedTuple):
 
     def permalink(self, channel: str, ts: str) -> str:
         """Return the address of a message, as Slack writes it."""
-        return f"{self.team_url}archives/{channel}/p{ts.replace('.', '')}"
+        return permalink(self.team_url, channel, ts)
 
 
 class Slack:

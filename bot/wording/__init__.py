@@ -10,7 +10,7 @@ from bot.wording.answering import (
     title_from,
 )
 from bot.wording.naming import channel_name, slug
-from bot.wording.refusing import broken, refusal, slack_refused
+from bot.wording.refusing import broken, refusal, slack_refused, store_away
 from bot.wording.telling import told
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "refusal",
     "slack_refused",
     "slug",
+    "store_away",
     "title_from",
     "told",
 ]

@@ -102,6 +102,11 @@ def slack_refused(code: str) -> str:
     return SLACK.get(code, unknown)
 
 
+def store_away() -> str:
+    """Return what a person is told while the database does not answer."""
+    return "My database does not answer, so nothing was changed. Please try again in a minute."
+
+
 def broken() -> str:
     """Return what a person is told about a bug."""
     return "Something went wrong on our side, and it has been logged. Nothing was changed; please try again."
