@@ -17,6 +17,7 @@ from bot.domain.events import (
     LessonNoted,
     MessagePinned,
     PostMortemCompiled,
+    RoleAssigned,
     StepAssigned,
     StepDone,
     UpdatePinged,
@@ -155,7 +156,7 @@ def _folded(timeline: Iterable[Row]) -> Iterator[Row]:
 def _fold_key(row: Row) -> tuple[object, ...] | None:
     """What rows have in common that tell nothing new when they follow each other; None for those that stand alone."""
     match row.event:
-        case UpdatePinged() | HelpOffered():
+        case UpdatePinged() | HelpOffered() | RoleAssigned():
             return (row.kind,)
         case StepDone(note=None, phase=phase):
             return (row.kind, phase, row.by)
