@@ -1,4 +1,4 @@
-"""The sandbox's own API, the part that does things: as a person of the workspace, or to the clock and the faults."""
+"""The sandbox's own API, the part that does things: as a person of the workspace, or to clock, faults and limits."""
 
 from __future__ import annotations
 
@@ -172,3 +172,16 @@ async def clear_faults(request: Request) -> Response:
     """DELETE /control/faults."""
     stand_of(request).faults.waiting.clear()
     return JSONResponse({"faults": []})
+
+
+async def switch_limits(request: Request) -> Response:
+    """POST /control/limits."""
+    order = await read(request, orders.Limits)
+    stand_of(request).limits.switch(on=order.on)
+    return await look_at_limits(request)
+
+
+async def look_at_limits(request: Request) -> Response:
+    """GET /control/limits."""
+    stand = stand_of(request)
+    return JSONResponse(stand.limits.as_json(stand.slack.clock.now()))

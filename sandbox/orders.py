@@ -127,3 +127,9 @@ class Socket(Order):
     """POST /control/socket: what Slack does to every open connection."""
 
     do: Literal["warn", "refresh", "drop"]
+
+
+class Limits(Order):
+    """POST /control/limits."""
+
+    on: bool

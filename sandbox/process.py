@@ -78,7 +78,8 @@ class _QuietServer(uvicorn.Server):
 class Options:
     """How a stand-in is set up; `start` freezes nothing by itself, a `rate` of 0 does.
 
-    With `socket_mode` the bot is told through the connections that it opens, otherwise at `bot_url`.
+    With `socket_mode` the bot is told through the connections that it opens, otherwise at `bot_url`. `limits` says
+    whether calls are limited as often as Slack does.
     """
 
     manifest: Path | None = None
@@ -90,6 +91,7 @@ class Options:
     token: str = ""
     signing_secret: str = ""
     socket_mode: bool = False
+    limits: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,9 @@ def _stand(options: Options, url: str) -> Stand:
     app = manifest.load(path, token=options.token, signing_secret=options.signing_secret)
     slack = seed.workspace(app, Clock(options.start, options.rate))
     slack.base_url = url
-    return open_stand(slack, options.bot_url, options.journal, socket_mode=options.socket_mode)
+    stand = open_stand(slack, options.bot_url, options.journal, socket_mode=options.socket_mode)
+    stand.limits.switch(on=options.limits)
+    return stand
 
 
 @contextlib.asynccontextmanager

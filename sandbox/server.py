@@ -37,6 +37,7 @@ LOOKS: tuple[tuple[str, Endpoint], ...] = (
     ("/control/log", control.log),
     ("/control/idle", control.idle),
     ("/control/faults", acts.list_faults),
+    ("/control/limits", acts.look_at_limits),
     ("/control/socket", socketmode_doors.look),
     ("/files-pri/{place}/{name:path}", places.download),
 )
@@ -57,6 +58,7 @@ DEEDS: tuple[tuple[str, Endpoint], ...] = (
     ("/control/channel", acts.channel),
     ("/control/archive", acts.archive),
     ("/control/faults", acts.line_up_fault),
+    ("/control/limits", acts.switch_limits),
     ("/control/socket", socketmode_doors.disturb),
     ("/response/{token:path}", places.respond),
     ("/upload/v1/{file}", places.upload),

@@ -1,12 +1,13 @@
-"""One running stand-in: the workspace with its journal, its faults and its line to the bot."""
+"""One running stand-in: the workspace with its journal, its faults, its limits and its line to the bot."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sandbox.delivery import Delivery
 from sandbox.faults import Faults
 from sandbox.journal import Journal
+from sandbox.limits import Limits
 from sandbox.socketmode import Sockets
 from sandbox.workspace import Workspace
 
@@ -20,6 +21,7 @@ class Stand:
     faults: Faults
     delivery: Delivery
     sockets: Sockets
+    limits: Limits = field(default_factory=Limits)
 
     async def close(self) -> None:
         """Stop delivering, and let everyone go who waits for news or for the clock."""

@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.datastructures import UploadFile
@@ -13,6 +14,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from sandbox.faults import Fault
+from sandbox.limits import RateLimited
+from sandbox.methods import chat
 from sandbox.methods.call import Args, Call
 from sandbox.methods.table import METHODS, Method
 from sandbox.shapes import Json, SlackError
@@ -21,6 +24,15 @@ from sandbox.stand import Stand
 NESTED = ("blocks", "attachments", "metadata", "view", "files")
 TRANSPORT = "sandbox.transport"
 APP_SCOPES = ("connections:write",)
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """What was asked and what is answered; a rate limit also says after how many seconds to come again."""
+
+    args: Json
+    answer: Json
+    retry_after: int | None = None
 
 
 async def call(request: Request) -> Response:
@@ -32,27 +44,31 @@ async def call(request: Request) -> Response:
         return await _reset(request)
     if fault is not None and fault.kind == "slow":
         await asyncio.sleep(fault.ms / 1000)
-    args, answer = await _judged(stand, request, method, fault)
-    stand.journal.call(method, args, answer, round((time.monotonic() - started) * 1000))
+    judged = await _judge(stand, request, method, fault)
+    stand.journal.call(method, judged.args, judged.answer, round((time.monotonic() - started) * 1000))
     if fault is not None and fault.kind == "lost_answer":
         return await _reset(request)
-    return _response(fault, answer, _granted(stand, method) if answer["ok"] else ())
+    return _response(fault, judged, _granted(stand, method) if judged.answer["ok"] else ())
 
 
-async def _judged(stand: Stand, request: Request, method: str, fault: Fault | None) -> tuple[Json, Json]:
+async def _judge(stand: Stand, request: Request, method: str, fault: Fault | None) -> _Judged:
     args: Json = {}
     try:
         args, token = await _read(request)
         _refuse_by_fault(fault)
-        return args, perform(stand, method, args, token)
+        return _Judged(args, perform(stand, method, args, token))
+    except RateLimited as refusal:
+        return _Judged(args, refusal.body(), refusal.retry_after)
     except SlackError as refusal:
-        return args, refusal.body()
+        return _Judged(args, refusal.body())
 
 
 def _refuse_by_fault(fault: Fault | None) -> None:
     if fault is None:
         return
-    code = {"429": "ratelimited", "500": "internal_error"}.get(fault.kind, fault.code)
+    if fault.kind == "429":
+        raise RateLimited(fault.retry_after)
+    code = "internal_error" if fault.kind == "500" else fault.code
     if code:
         raise SlackError(code)
 
@@ -68,8 +84,11 @@ def perform(stand: Stand, name: str, args: Json, token: str) -> Json:
         raise SlackError("unknown_method", req_method=name)
     if name != "api.test":
         _authorise(stand, method, token)
+    stand.limits.call(name, method.tier, stand.slack.clock.now())
     one = Call(stand.slack, Args(args))
     _check(one, method)
+    if method.paced:
+        stand.limits.message(chat.addressee(one).id, stand.slack.clock.now())
     return {"ok": True, **method.run(one)}
 
 
@@ -129,12 +148,12 @@ def _decoded(name: str, value: Any) -> Any:
         return value
 
 
-def _response(fault: Fault | None, answer: Json, scopes: Iterable[str]) -> Response:
+def _response(fault: Fault | None, judged: _Judged, scopes: Iterable[str]) -> Response:
     """Slack tells with each answer which scopes the token has."""
-    if fault is not None and fault.kind == "429":
-        return JSONResponse(answer, 429, {"Retry-After": str(fault.retry_after)})
+    if judged.retry_after is not None:
+        return JSONResponse(judged.answer, 429, {"Retry-After": str(judged.retry_after)})
     headers = {"x-oauth-scopes": ",".join(sorted(scopes))} if scopes else {}
-    return JSONResponse(answer, 500 if fault is not None and fault.kind == "500" else 200, headers)
+    return JSONResponse(judged.answer, 500 if fault is not None and fault.kind == "500" else 200, headers)
 
 
 async def _reset(request: Request) -> Response:

@@ -29,22 +29,26 @@ def fresh_ids() -> Iterator[str]:
 
 def post_message(call: Call) -> Json:
     """chat.postMessage."""
-    channel = _addressee(call)
+    channel = addressee(call)
     message = talk.say(call.slack, channel, call.slack.bot, _draft(call, channel))
     return {"channel": channel.id, "ts": message.ts, "message": message_json(call.slack, message)}
 
 
 def post_ephemeral(call: Call) -> Json:
     """chat.postEphemeral."""
-    channel, user = _addressee(call), call.args.text("user")
+    channel, user = addressee(call), call.args.text("user")
     if user not in channel.members:
         raise SlackError("user_not_in_channel")
     draft = _draft(call, channel, only_for=user)
     return {"message_ts": talk.say(call.slack, channel, call.slack.bot, draft).ts}
 
 
-def _addressee(call: Call) -> Channel:
-    """The channel to speak in, by id or name; a user's id means the direct conversation with the bot."""
+def addressee(call: Call) -> Channel:
+    """The channel to speak in, by id or name; a user's id means the direct conversation with the bot.
+
+    Raises:
+        SlackError: channel_not_found, is_archived, not_in_channel, messages_tab_disabled.
+    """
     target, slack = call.args.text("channel"), call.slack
     channel = _direct(slack, target) if slack.directory.active(target) else slack.channel(target, slack.bot)
     if channel.archived:

@@ -1,4 +1,4 @@
-"""Every method that the sandbox has: its function, the scopes of which one is needed, and what must be given."""
+"""Every method that the sandbox has: its function, how often it may be called, its scopes, and what must be given."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from sandbox.limits import Tier
 from sandbox.methods import apps, chat, conversations, files, listings, marks, membership, people, views
 from sandbox.methods.call import Call
 from sandbox.shapes import Json
@@ -15,62 +16,67 @@ from sandbox.shapes import Json
 class Method:
     """A row: `scopes` are judged before the call, those that depend on a channel's kind inside it.
 
-    `by_app` is for what the app itself calls with its app-level token, instead of its bot.
+    `by_app` is for what the app itself calls with its app-level token, instead of its bot; `paced` for what speaks in
+    a channel, where one message a second is borne.
     """
 
     run: Callable[[Call], Json]
+    tier: Tier
     scopes: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     by_app: bool = False
+    paced: bool = False
 
 
+# The tier of each method as its page on docs.slack.dev says it (read 2026-08-20).
+T2, T3, T4, SPECIAL = Tier.TWO, Tier.THREE, Tier.FOUR, Tier.SPECIAL
 WRITE, PINS, MARKS = ("chat:write",), ("pins:write",), ("bookmarks:write",)
 REACT, FILES, USERS, GROUPS = ("reactions:write",), ("files:write",), ("users:read",), ("usergroups:read",)
 
 METHODS: Mapping[str, Method] = MappingProxyType({
-    "api.test": Method(people.api_test),
-    "apps.connections.open": Method(apps.open_connection, by_app=True),
-    "auth.test": Method(people.auth_test),
-    "bookmarks.add": Method(marks.add_bookmark, MARKS, ("channel_id", "title", "type")),
-    "bookmarks.edit": Method(marks.edit_bookmark, MARKS, ("channel_id", "bookmark_id")),
-    "bookmarks.list": Method(marks.list_bookmarks, ("bookmarks:read",), ("channel_id",)),
-    "bookmarks.remove": Method(marks.remove_bookmark, MARKS, ("channel_id", "bookmark_id")),
-    "chat.delete": Method(chat.delete, WRITE, ("channel", "ts")),
-    "chat.getPermalink": Method(chat.permalink, (), ("channel", "message_ts")),
-    "chat.postEphemeral": Method(chat.post_ephemeral, WRITE, ("channel", "user")),
-    "chat.postMessage": Method(chat.post_message, WRITE, ("channel",)),
-    "chat.update": Method(chat.update, WRITE, ("channel", "ts")),
-    "conversations.archive": Method(conversations.archive, (), ("channel",)),
-    "conversations.create": Method(conversations.create),
-    "conversations.history": Method(listings.history, (), ("channel",)),
-    "conversations.info": Method(conversations.info, (), ("channel",)),
-    "conversations.invite": Method(membership.invite, (), ("channel",)),
-    "conversations.join": Method(membership.join, ("channels:join",), ("channel",)),
-    "conversations.kick": Method(membership.kick, (), ("channel", "user")),
-    "conversations.list": Method(listings.list_all),
-    "conversations.members": Method(membership.members, (), ("channel",)),
-    "conversations.open": Method(conversations.open_direct),
-    "conversations.rename": Method(conversations.rename, (), ("channel",)),
-    "conversations.replies": Method(listings.replies, (), ("channel", "ts")),
-    "conversations.setPurpose": Method(conversations.set_purpose, (), ("channel", "purpose")),
-    "conversations.setTopic": Method(conversations.set_topic, (), ("channel", "topic")),
-    "conversations.unarchive": Method(conversations.unarchive, (), ("channel",)),
-    "files.completeUploadExternal": Method(files.complete_upload, FILES, ("files",)),
-    "files.getUploadURLExternal": Method(files.get_upload_url, FILES, ("filename", "length")),
-    "files.info": Method(files.info, ("files:read",), ("file",)),
-    "pins.add": Method(marks.add_pin, PINS, ("channel",)),
-    "pins.list": Method(marks.list_pins, ("pins:read",), ("channel",)),
-    "pins.remove": Method(marks.remove_pin, PINS, ("channel",)),
-    "reactions.add": Method(marks.add_reaction, REACT, ("channel", "name", "timestamp")),
-    "reactions.get": Method(marks.get_reactions, ("reactions:read",), ("channel",)),
-    "reactions.remove": Method(marks.remove_reaction, REACT, ("name",)),
-    "usergroups.list": Method(people.list_groups, GROUPS),
-    "usergroups.users.list": Method(people.list_group, GROUPS, ("usergroup",)),
-    "users.conversations": Method(listings.list_of_user),
-    "users.info": Method(people.info, USERS, ("user",)),
-    "users.list": Method(people.list_all, USERS),
-    "views.open": Method(views.open_modal, (), ("view",)),
-    "views.publish": Method(views.publish, (), ("user_id", "view")),
-    "views.push": Method(views.push, (), ("view",)),
-    "views.update": Method(views.update, (), ("view",)),
+    "api.test": Method(people.api_test, T4),
+    "apps.connections.open": Method(apps.open_connection, T3, by_app=True),
+    "auth.test": Method(people.auth_test, SPECIAL),
+    "bookmarks.add": Method(marks.add_bookmark, T2, MARKS, ("channel_id", "title", "type")),
+    "bookmarks.edit": Method(marks.edit_bookmark, T2, MARKS, ("channel_id", "bookmark_id")),
+    "bookmarks.list": Method(marks.list_bookmarks, T3, ("bookmarks:read",), ("channel_id",)),
+    "bookmarks.remove": Method(marks.remove_bookmark, T2, MARKS, ("channel_id", "bookmark_id")),
+    "chat.delete": Method(chat.delete, T3, WRITE, ("channel", "ts")),
+    "chat.getPermalink": Method(chat.permalink, SPECIAL, (), ("channel", "message_ts")),
+    "chat.postEphemeral": Method(chat.post_ephemeral, T4, WRITE, ("channel", "user")),
+    "chat.postMessage": Method(chat.post_message, SPECIAL, WRITE, ("channel",), paced=True),
+    "chat.update": Method(chat.update, T3, WRITE, ("channel", "ts")),
+    "conversations.archive": Method(conversations.archive, T2, (), ("channel",)),
+    "conversations.create": Method(conversations.create, T2),
+    "conversations.history": Method(listings.history, T3, (), ("channel",)),
+    "conversations.info": Method(conversations.info, T3, (), ("channel",)),
+    "conversations.invite": Method(membership.invite, T3, (), ("channel",)),
+    "conversations.join": Method(membership.join, T3, ("channels:join",), ("channel",)),
+    "conversations.kick": Method(membership.kick, T3, (), ("channel", "user")),
+    "conversations.list": Method(listings.list_all, T2),
+    "conversations.members": Method(membership.members, T4, (), ("channel",)),
+    "conversations.open": Method(conversations.open_direct, T3),
+    "conversations.rename": Method(conversations.rename, T2, (), ("channel",)),
+    "conversations.replies": Method(listings.replies, T3, (), ("channel", "ts")),
+    "conversations.setPurpose": Method(conversations.set_purpose, T2, (), ("channel", "purpose")),
+    "conversations.setTopic": Method(conversations.set_topic, T2, (), ("channel", "topic")),
+    "conversations.unarchive": Method(conversations.unarchive, T2, (), ("channel",)),
+    "files.completeUploadExternal": Method(files.complete_upload, T4, FILES, ("files",)),
+    "files.getUploadURLExternal": Method(files.get_upload_url, T4, FILES, ("filename", "length")),
+    "files.info": Method(files.info, T4, ("files:read",), ("file",)),
+    "pins.add": Method(marks.add_pin, T2, PINS, ("channel",)),
+    "pins.list": Method(marks.list_pins, T2, ("pins:read",), ("channel",)),
+    "pins.remove": Method(marks.remove_pin, T2, PINS, ("channel",)),
+    "reactions.add": Method(marks.add_reaction, T3, REACT, ("channel", "name", "timestamp")),
+    "reactions.get": Method(marks.get_reactions, T3, ("reactions:read",), ("channel",)),
+    "reactions.remove": Method(marks.remove_reaction, T2, REACT, ("name",)),
+    "usergroups.list": Method(people.list_groups, T2, GROUPS),
+    "usergroups.users.list": Method(people.list_group, T2, GROUPS, ("usergroup",)),
+    "users.conversations": Method(listings.list_of_user, T3),
+    "users.info": Method(people.info, T4, USERS, ("user",)),
+    "users.list": Method(people.list_all, T2, USERS),
+    "views.open": Method(views.open_modal, T4, (), ("view",)),
+    "views.publish": Method(views.publish, T4, (), ("user_id", "view")),
+    "views.push": Method(views.push, T4, (), ("view",)),
+    "views.update": Method(views.update, T4, (), ("view",)),
 })  # fmt: skip
