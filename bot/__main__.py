@@ -26,6 +26,7 @@ runbooks = typer.Typer(help="Work with runbook files.", no_args_is_help=True)
 cli.add_typer(runbooks, name="runbooks")
 
 _Out = Annotated[Path, typer.Option(help="Where post-mortem and journal are written.")]
+_SocketMode = Annotated[bool, typer.Option("--socket-mode", help="Tell the bot over Socket Mode instead of HTTP.")]
 
 
 @cli.command()
@@ -44,11 +45,13 @@ def sandbox(
     host: Annotated[str, typer.Option(help="Address to listen on, of this machine alone.")] = "127.0.0.1",
     data: Annotated[Path | None, typer.Option(help="Folder of its database; a fresh one by default.")] = None,
     policy: Annotated[Path | None, typer.Option(help="Policy file; one for the sandbox's people by default.")] = None,
+    *,
+    socket_mode: _SocketMode = False,
 ) -> None:
     """Open a Slack workspace on this machine, with the bot in it and a page to live in."""
     from sandbox.live import live  # noqa: PLC0415  # the bot in earnest does not load the stand-in
 
-    asyncio.run(live(host, port, data=data, policy=policy))
+    asyncio.run(live(host, port, data=data, policy=policy, socket_mode=socket_mode))
 
 
 @cli.command()
@@ -60,14 +63,28 @@ def demo(out: _Out = Path("var/demo")) -> None:
 
 
 @cli.command()
-def replay(
+def replay(  # noqa: PLR0913  # a command's options are its arguments
     scenario: Annotated[Path, typer.Argument(help="A scenario file.")],
     out: _Out = Path("var/replay"),
+    speed: Annotated[float | None, typer.Option(min=0.1, max=1e6, help="So many times as fast as it was.")] = None,
+    *,
+    step: Annotated[bool, typer.Option("--step", help="Wait for Enter before each event.")] = False,
+    page: Annotated[bool, typer.Option("--page", help="Say where its page is, and keep it open at the end.")] = False,
+    socket_mode: _SocketMode = False,
+    fault: Annotated[
+        list[str], typer.Option(metavar="METHOD=KIND[:N]", help="What N calls run into; may be given again.")
+    ] = [],  # noqa: B006  # the command line reads it and nobody changes it
 ) -> None:
-    """Replay a scenario at full speed through the sandbox."""
-    from sandbox.replay import replay_file  # noqa: PLC0415  # the bot in earnest does not load the stand-in
+    """Replay a scenario through the sandbox, at full speed unless told otherwise."""
+    from sandbox.replay import Manner, fault_of, replay_file  # noqa: PLC0415  # as above
 
-    raise typer.Exit(asyncio.run(replay_file(scenario, out=out)))
+    if step and speed is not None:
+        raise typer.BadParameter("--speed and --step exclude each other")
+    try:
+        manner = Manner(speed, step, page, socket_mode, tuple(map(fault_of, fault)))
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--fault") from error
+    raise typer.Exit(asyncio.run(replay_file(scenario, out=out, manner=manner)))
 
 
 @cli.command()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -9,24 +11,30 @@ from pathlib import Path
 import aiohttp
 import typer
 
+from sandbox.ending import told_to_end, until_ended
 from sandbox.faults import Fault
 from sandbox.own_policy import ANNOUNCED_IN
 from sandbox.pacing import NotSettledError
 from sandbox.people import CannotError
 from sandbox.process import BotDiedError
 from sandbox.replay.acts import ACTS
+from sandbox.replay.cue import Cue
 from sandbox.replay.hearing import Hearing
+from sandbox.replay.manner import Manner, fault_of
 from sandbox.replay.outcome import Outcome
 from sandbox.replay.play import Play, said_by
 from sandbox.replay.review import review
 from sandbox.replay.stage import Stage, stage
 from sandbox.replay.story import WRONG, Story
-from sandbox.scenario import FOLDER, Kind, Scenario, ScenarioError, load
+from sandbox.scenario import FOLDER, Event, Kind, Scenario, ScenarioError, load
 
-__all__ = ["Outcome", "demo", "replay", "replay_file"]
+__all__ = ["Manner", "Outcome", "demo", "fault_of", "replay", "replay_file"]
 
 DEMO = FOLDER / "sycophancy-rollback.yml"
 UNREADABLE = 2
+PLAIN = Manner()
+PAGE = "Its page: {url}"
+STAYS = "The page stays open: {url} (Ctrl-C ends it)"
 # What a person wanted and could not do is a step that did not happen; the replay goes on with the next one.
 NOT_DONE = (CannotError, LookupError)
 # Without the bot, nothing goes on.
@@ -38,8 +46,7 @@ async def replay(
     *,
     out: Path,
     announce: Callable[[str], None],
-    speed: float | None = None,
-    faults: Iterable[Fault] | None = None,
+    manner: Manner = PLAIN,
 ) -> Outcome:
     """Replay a scenario and tell it as it unfolds.
 
@@ -47,33 +54,63 @@ async def replay(
         scenario: What happens.
         out: The folder for `postmortem.md` and `journal.jsonl`.
         announce: Is given each line of the story.
-        speed: Scenario time by wall time; as fast as it goes when None.
-        faults: What the bot's calls run into, from the declaration on.
+        manner: How it is played.
     """
     outcome, story = Outcome(out / "journal.jsonl"), Story(announce, f"#{ANNOUNCED_IN}")
     outcome.journal.with_name("postmortem.md").unlink(missing_ok=True)
     story.begin(scenario)
     try:
-        async with stage(scenario, outcome.journal, speed) as set_stage:
+        async with stage(scenario, outcome.journal, manner) as set_stage:
             play = Play(scenario, set_stage, story, Hearing(set_stage.running), outcome)
-            await _perform(play, tuple(faults or ()))
+            if manner.page:
+                announce(PAGE.format(url=set_stage.running.url))
+            await _perform(play, manner)
+            if manner.page:
+                _end(story, outcome)
+                await _stay_open(set_stage, announce)
+                return outcome
     except LOST as lost:
         outcome.problems.append(f"the replay ended early: {lost!r}")
-    outcome.reminders, outcome.refusals = story.reminders, story.refusals
-    story.end(outcome)
+    _end(story, outcome)
     return outcome
 
 
-async def _perform(play: Play, faults: Iterable[Fault]) -> None:
+def _end(story: Story, outcome: Outcome) -> None:
+    outcome.reminders, outcome.refusals = story.reminders, story.refusals
+    story.end(outcome)
+
+
+async def _stay_open(set_stage: Stage, announce: Callable[[str], None]) -> None:
+    """Leave everything as it is for who looks at the page, until Ctrl-C."""
+    told = told_to_end()
+    announce(STAYS.format(url=set_stage.running.url))
+    with contextlib.suppress(BotDiedError):
+        # In a terminal, Ctrl-C ends the bot as well.
+        await until_ended(set_stage.bot, told)
+
+
+async def _perform(play: Play, manner: Manner) -> None:
+    cue = Cue(sys.stdin.fileno()) if manner.stepwise else None
     for event in play.scenario.events:
-        await play.stage.pass_time(event.at)
-        if event.kind is Kind.DECLARE:
-            _line_up(play.stage, faults)
-        try:
-            await ACTS[event.kind](play, event)
-        except NOT_DONE as reason:
-            play.must(None, f"{event.role} {event.kind} {said_by(event)}: {reason}")
-            await play.answered()
+        if cue:
+            play.story.prompt(event)
+            await cue.given()
+        await _happens(play, event, manner.faults)
+    await _review(play)
+
+
+async def _happens(play: Play, event: Event, faults: Iterable[Fault]) -> None:
+    await play.stage.pass_time(event.at)
+    if event.kind is Kind.DECLARE:
+        _line_up(play.stage, faults)
+    try:
+        await ACTS[event.kind](play, event)
+    except NOT_DONE as reason:
+        play.must(None, f"{event.role} {event.kind} {said_by(event)}: {reason}")
+        await play.answered()
+
+
+async def _review(play: Play) -> None:
     try:
         await review(play)
     except NOT_DONE as reason:
@@ -83,10 +120,10 @@ async def _perform(play: Play, faults: Iterable[Fault]) -> None:
 
 def _line_up(set_stage: Stage, faults: Iterable[Fault]) -> None:
     for fault in faults:
-        set_stage.running.stand.faults.add(fault)
+        set_stage.running.stand.faults.add(dataclasses.replace(fault))
 
 
-async def replay_file(path: Path, *, out: Path, speed: float | None = None) -> int:
+async def replay_file(path: Path, *, out: Path, manner: Manner = PLAIN) -> int:
     """Replay a scenario file, told on standard output; returns the exit code: 1 if a step did not happen."""
     try:
         scenario = load(path)
@@ -94,8 +131,7 @@ async def replay_file(path: Path, *, out: Path, speed: float | None = None) -> i
         for sentence in error.sentences:
             typer.secho(sentence, err=True, fg=typer.colors.RED)
         return UNREADABLE
-    outcome = await replay(scenario, out=out, announce=_print, speed=speed)
-    sys.stdout.flush()
+    outcome = await replay(scenario, out=out, announce=_print, manner=manner)
     return outcome.exit_code
 
 
@@ -106,3 +142,5 @@ async def demo(out: Path) -> int:
 
 def _print(line: str) -> None:
     typer.secho(line, fg=typer.colors.RED if line.strip().startswith(WRONG) else None)
+    # Who plays at a pace watches it happen, through a pipe as well.
+    sys.stdout.flush()

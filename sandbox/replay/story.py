@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sandbox.replay.hearing import Heard, Sort
 from sandbox.replay.outcome import Outcome
-from sandbox.scenario import Scenario
+from sandbox.scenario import Event, Scenario
 
 WIDTH = 100
 MARGIN = " " * 14
@@ -49,6 +49,10 @@ class Story:
         summary = textwrap.wrap(" ".join(scenario.summary.split()), WIDTH)
         for line in (scenario.title, scenario.source, "", *summary, ""):
             self.announce(line)
+
+    def prompt(self, event: Event) -> None:
+        """Say what happens next as soon as somebody presses Enter."""
+        self.announce(f"Enter: {event.at:%d %b %H:%M} {event.role}, {event.kind}")
 
     def tell(self, at: datetime, who: str, deed: str) -> None:
         """Say what somebody did."""
