@@ -17,7 +17,7 @@ from bot.ids import Action
 from bot.messages import Context, Rendered
 from bot.printing import capital, duration
 
-ONGOING: Final[Mapping[HarmOngoing, str]] = {
+_ONGOING: Final[Mapping[HarmOngoing, str]] = {
     HarmOngoing.YES: "Yes",
     HarmOngoing.NO: "No",
     HarmOngoing.UNKNOWN: "Not known yet",
@@ -39,6 +39,13 @@ def severity_label(incident: Incident) -> str:
     """Return the severity's label, marked while nobody has decided it."""
     label = SEVERITIES[incident.severity].label
     return f"{label}, provisional (not sure yet)" if incident.provisional else label
+
+
+def harm_going_on(incident: Incident) -> str:
+    """Return whether harm is going on: what was declared, until somebody has said that it stopped or closed it."""
+    if incident.mitigated_at is not None:
+        return f"No: it stopped {date(incident.mitigated_at)}"
+    return "No: the incident is closed" if incident.is_over else _ONGOING[incident.harm_ongoing]
 
 
 def response_clock(deadline: Deadline | None) -> str:
@@ -94,7 +101,7 @@ def _facts(incident: Incident) -> SectionBlock:
         [
             ("Status", incident.status.value.capitalize()),
             ("Response SLA", response_clock(response)),
-            ("Harm going on", ONGOING[incident.harm_ongoing]),
+            ("Harm going on", harm_going_on(incident)),
             ("AI system", said_in_line(incident.system)),
         ]
     )

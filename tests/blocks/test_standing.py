@@ -8,7 +8,7 @@ from bot.blocks.standing import Standing, UnknownSlotError
 from bot.domain.clocks import DeadlineKind
 from bot.domain.events import StatusUpdated
 from bot.domain.incident import Incident, Role, Status
-from bot.domain.taxonomy import Harm, Severity
+from bot.domain.taxonomy import Harm, HarmOngoing, Severity
 from bot.domain.triage import Impact, suggest_severity
 from bot.ids import Slot
 from bot.messages import Context, Rendered
@@ -77,6 +77,18 @@ def test_a_late_response_says_by_how_much(standing: Standing, incident: Incident
     card = shown(standing.stand(late, Slot.CARD))
 
     assert "Missed by 12 min" in card
+
+
+def test_the_card_says_that_harm_goes_on_until_it_stopped(standing: Standing, incident: Incident, shown: Shown) -> None:
+    ongoing = incident.having(harm_ongoing=HarmOngoing.YES)
+    stopped = ongoing.having(status=Status.MITIGATED, mitigated_at=incident.declared_at)
+    closed = ongoing.having(status=Status.RESOLVED, resolved_at=incident.declared_at)
+
+    told = [shown(standing.stand(one, Slot.CARD)) for one in (ongoing, stopped, closed)]
+
+    assert "*Harm going on*\nYes" in told[0]
+    assert "*Harm going on*\nNo: it stopped <!date^1745773200^" in told[1]
+    assert "*Harm going on*\nNo: the incident is closed" in told[2]
 
 
 def test_command_is_offered_until_somebody_has_it(standing: Standing, incident: Incident) -> None:
