@@ -8,9 +8,8 @@ from slack_sdk.models.blocks import Block
 
 from bot import wording
 from bot.blocks import asks
-from bot.blocks.card import ONGOING, severity_label
+from bot.blocks.card import harm_going_on, severity_label
 from bot.blocks.checked import rendered
-from bot.blocks.modals.reading import Blaming, hint
 from bot.blocks.parts import context, section
 from bot.blocks.text import date, escape, mention, mentions, said, said_in_line, shortened
 from bot.domain.events import Event, MessagePinned, ResponseMissed, StatusUpdated
@@ -25,12 +24,10 @@ from bot.wording import plain_words
 _MOST_EVENTS: Final = 20
 _MOST_LISTED: Final = 40
 _LONGEST_EVENT: Final = 400
-_MOST_FINDINGS: Final = 5
 _MOST_CALLED: Final = 40
 
 __all__ = [
     "Rendered",
-    "blame_hint",
     "called",
     "called_next",
     "event_line",
@@ -47,10 +44,11 @@ __all__ = [
 
 def called(incident: Incident, targets: Sequence[str]) -> Rendered:
     """Return the call to whom policy names for the severity."""
-    harm = ONGOING[incident.harm_ongoing].lower()
+    harm = harm_going_on(incident)
     label = SEVERITIES[incident.severity].label
     what = f"Incident {incident.number}: {said_in_line(incident.title)}"
-    text = f"{mentions(targets[:_MOST_CALLED])} you are called: {label}, harm going on: {harm}. {what}"
+    going_on = harm[0].lower() + harm[1:]  # the rest may hold a date's markup, whose letters count
+    text = f"{mentions(targets[:_MOST_CALLED])} you are called: {label}, harm going on: {going_on}. {what}"
     return rendered(text, [section(text)])
 
 
@@ -138,12 +136,6 @@ def help_text(printer: Printer) -> Rendered:
     """Return what the bot can be asked."""
     text = printer.mrkdwn("slack/help.j2").strip()
     return rendered(text, [section(part) for part in text.split("\n\n")])
-
-
-def blame_hint(findings: Sequence[Blaming]) -> Rendered:
-    """Return the hint to the author of words of blame."""
-    intro = "Only you see this: some of your words point at people, where a post-mortem looks at the system."
-    return rendered(intro, [section(intro), *(section(hint(found)) for found in findings[:_MOST_FINDINGS])])
 
 
 def refused(error: BotError) -> Rendered:

@@ -60,7 +60,14 @@ def blame_in(desk: Desk, prose: Prose) -> tuple[Finding, ...]:
     people = (person for person in desk.work.people.known() if not person.is_bot)
     names = tuple(name for person in people for name in person.names)
     found = blameless.check(prose.text, names, is_action=prose.is_action)
-    return tuple(finding for finding in found if finding.severity is not Level.INFO)
+    told = tuple(finding for finding in found if finding.severity is not Level.INFO)
+    return tuple(one for one in told if not any(_lies_within(one, other) for other in told))
+
+
+def _lies_within(one: Finding, other: Finding) -> bool:
+    """A name in a sentence of blame is told with the sentence, whose rewrite has no name in it."""
+    is_longer = other.end - other.start > one.end - one.start
+    return is_longer and other.start <= one.start and one.end <= other.end
 
 
 def compile_now(desk: Desk, request: ByPerson) -> str:

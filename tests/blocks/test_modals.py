@@ -278,6 +278,15 @@ def test_words_of_blame_come_with_a_rewrite(asked: Asked) -> None:
     assert "*Instead:* The alert was not acted on for 20 minutes." in words
 
 
+def test_words_that_the_same_is_said_about_stand_together(asked: Asked) -> None:
+    found = [Blaming(name, "It is a name.", "Write the role.") for name in ("Gao", "Wen", "Gao")]
+
+    words = asked(modals.blame(found))
+
+    assert "“Gao”, “Wen”\nIt is a name." in words
+    assert words.count("It is a name.") == 1
+
+
 def test_a_notice_shows_its_words_and_nothing_else(asked: Asked) -> None:
     words = asked(modals.notice("A title that is far too long for Slack", "<!channel> " * 900))
 

@@ -119,5 +119,5 @@ async def test_words_of_blame_are_found_by_known_names(place: Place) -> None:
 
     found = await place.ask(review.blame_in, Prose("Dana should have checked the prompt."))
 
-    assert found
+    assert [one.words for one in found] == ["Dana should have checked"]
     assert await place.ask(review.blame_in, Prose("The prompt rewarded agreement.")) == ()

@@ -1,6 +1,8 @@
 """Modals that are only read: a hint about words of blame, and a notice."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final, Protocol
 
 from slack_sdk.models.blocks import Block
@@ -12,6 +14,7 @@ from bot.ids import View
 from bot.messages import Context, Modal
 
 _MOST_FINDINGS: Final = 10
+_MOST_ALIKE: Final = 3
 _LONGEST_TITLE: Final = 24
 _INTRODUCTION: Final = (
     "Saved. Only you see this: some of your words point at people. A post-mortem looks at the system, "
@@ -40,7 +43,7 @@ class Blaming(Protocol):
 
 def blame(findings: Sequence[Blaming]) -> Modal:
     """Return the hint to the author of words of blame."""
-    blocks: list[Block] = [section(_INTRODUCTION), *(section(hint(found)) for found in findings[:_MOST_FINDINGS])]
+    blocks: list[Block] = [section(_INTRODUCTION), *map(section, islice(_hints(findings), _MOST_FINDINGS))]
     return modal(View.BLAME, Texts("About the system", close="Close"), blocks, Context())
 
 
@@ -50,7 +53,11 @@ def notice(title: str, text: str) -> Modal:
     return modal(View.NOTICE, Texts(shortened(title, _LONGEST_TITLE), close="Close"), blocks, Context())
 
 
-def hint(found: Blaming) -> str:
-    """Return one finding as mrkdwn."""
-    rewrite = f"\n*Instead:* {said(found.rewrite, 800)}" if found.rewrite else ""
-    return f"“{said_in_line(found.words, 500)}”\n{said_in_line(found.why, 500)}{rewrite}"
+def _hints(findings: Sequence[Blaming]) -> Iterator[str]:
+    """Return findings as mrkdwn; words that the same is said about stand together."""
+    alike: defaultdict[tuple[str, str | None], list[str]] = defaultdict(list)
+    for found in findings:
+        alike[found.why, found.rewrite].append(f"“{said_in_line(found.words, 500)}”")
+    for (why, rewrite), words in alike.items():
+        instead = f"\n*Instead:* {said(rewrite, 800)}" if rewrite else ""
+        yield f"{', '.join(tuple(dict.fromkeys(words))[:_MOST_ALIKE])}\n{said_in_line(why, 500)}{instead}"
