@@ -74,7 +74,7 @@ def resolved(incident: Incident) -> Rendered:
 def review(incident: Incident) -> Rendered:
     """Return the buttons of the review, for a post-mortem that is compiled before the end."""
     about = Context(incident=incident.number)
-    text = f"What still belongs into the post-mortem of incident {incident.number} can be entered here."
+    text = f"What still belongs in the post-mortem of incident {incident.number} can be entered here."
     return rendered(text, [section(_FOR_THE_REVIEW), buttons(_REVIEW, about, block_id="review")])
 
 

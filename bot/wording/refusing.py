@@ -18,7 +18,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "step_already": "This step is {state} already{by}. The checklist shows it; Undo opens a settled step again.",
         "not_the_commander": "Only {commander} may do this. Ask them, or ask them for command: Hand over, on the card.",
         "no_commander": "Nobody commands this incident yet. Press Take command on the card first.",
-        "already_commander": "{commander} commands already. Ask them for command: Hand over, on the card.",
+        "already_commander": "{commander} commands already. Command changes hands with Hand over, on the card.",
         "not_the_successor": "Command was offered to {successor}. The commander can offer it to you with Hand over.",
         "undo_too_late": "A resolution can be undone for {limit} minutes. Use {command} reopen now.",
         "nothing_to_show": "There is nothing to show: no {what}. {command} opens an incident.",
