@@ -41,13 +41,7 @@ NOT_DONE = (CannotError, LookupError)
 LOST = (NotSettledError, BotDiedError, aiohttp.ClientError, TimeoutError)
 
 
-async def replay(
-    scenario: Scenario,
-    *,
-    out: Path,
-    announce: Callable[[str], None],
-    manner: Manner = PLAIN,
-) -> Outcome:
+async def replay(scenario: Scenario, *, out: Path, announce: Callable[[str], None], manner: Manner = PLAIN) -> Outcome:
     """Replay a scenario and tell it as it unfolds.
 
     Args:
@@ -62,16 +56,13 @@ async def replay(
     try:
         async with stage(scenario, outcome.journal, manner) as set_stage:
             play = Play(scenario, set_stage, story, Hearing(set_stage.running), outcome)
-            if manner.page:
-                announce(PAGE.format(url=set_stage.running.url))
             await _perform(play, manner)
+            _end(play.story, outcome)
             if manner.page:
-                _end(story, outcome)
-                await _stay_open(set_stage, announce)
-                return outcome
+                await _stay_open(play)
     except LOST as lost:
         outcome.problems.append(f"the replay ended early: {lost!r}")
-    _end(story, outcome)
+        _end(story, outcome)
     return outcome
 
 
@@ -80,16 +71,18 @@ def _end(story: Story, outcome: Outcome) -> None:
     story.end(outcome)
 
 
-async def _stay_open(set_stage: Stage, announce: Callable[[str], None]) -> None:
+async def _stay_open(play: Play) -> None:
     """Leave everything as it is for who looks at the page, until Ctrl-C."""
     told = told_to_end()
-    announce(STAYS.format(url=set_stage.running.url))
+    play.story.announce(STAYS.format(url=play.stage.running.url))
     with contextlib.suppress(BotDiedError):
         # In a terminal, Ctrl-C ends the bot as well.
-        await until_ended(set_stage.bot, told)
+        await until_ended(play.stage.bot, told)
 
 
 async def _perform(play: Play, manner: Manner) -> None:
+    if manner.page:
+        play.story.announce(PAGE.format(url=play.stage.running.url))
     cue = Cue(sys.stdin.fileno()) if manner.stepwise else None
     for event in play.scenario.events:
         if cue:
