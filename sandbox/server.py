@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sandbox import actions, acts, control, places, socketmode_doors, webapi
+from sandbox import actions, acts, control, deadline, places, socketmode_doors, webapi
 from sandbox.delivery import Delivery
 from sandbox.faults import Faults
 from sandbox.journal import Journal
@@ -36,6 +36,7 @@ LOOKS: tuple[tuple[str, Endpoint], ...] = (
     ("/control/events", control.events),
     ("/control/log", control.log),
     ("/control/idle", control.idle),
+    ("/control/next", deadline.following),
     ("/control/faults", acts.list_faults),
     ("/control/limits", acts.look_at_limits),
     ("/control/socket", socketmode_doors.look),

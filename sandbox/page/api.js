@@ -25,6 +25,11 @@ export const messages = (me, channel, thread) =>
 export const views = (me) => get("/control/views", { as: me });
 export const log = (after) => get("/control/log", { after });
 export const clock = () => get("/clock");
+/** The instant at which the bot has something due next, or null. */
+export const nextDeadline = () => get("/control/next");
+export const faults = () => get("/control/faults");
+export const lineUpFault = (fault) => post("/control/faults", fault);
+export const clearFaults = () => call("/control/faults", { method: "DELETE" });
 export const moveClock = (move) => post("/control/clock", move);
 /** One of the things that a person does: command, press, submit, say, react, ... */
 export const act = (what, body) => post(`/control/${what}`, body);

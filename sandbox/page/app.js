@@ -28,7 +28,7 @@ let stop = () => {};
 function changed(change) {
   // Some changes concern one person alone.
   if (change.user && change.user !== ws.me) return;
-  if (change.kind === "request" && ws.inspecting) attempt(() => refresh("log"));
+  if (change.kind === "request" && ws.inspecting) attempt(() => refreshAll("log", "faults"));
   if (change.kind === "notice" && change.text) emit("notice", change.text);
   if (AFTER[change.kind]) attempt(() => refreshAll(...AFTER[change.kind]));
 }

@@ -1,10 +1,10 @@
 // The sandbox's clock: what time it is there, and the buttons that move it.
 
-import { moveClock } from "./api.js";
+import { moveClock, nextDeadline } from "./api.js";
 import { show } from "./dates.js";
 import { button, el, replace } from "./dom.js";
 import { attempt } from "./perform.js";
-import { now, on, refreshAll, ws, zone } from "./workspace.js";
+import { emit, now, on, refreshAll, ws, zone } from "./workspace.js";
 
 const STEPS = [
   ["+1 min", 60],
@@ -22,6 +22,12 @@ async function move(how) {
   if (await attempt(() => moveClock(how))) await attempt(() => refreshAll("clock", "messages", "state"));
 }
 
+async function toNextDeadline() {
+  const found = await attempt(nextDeadline);
+  if (found?.next) await move({ to: found.next });
+  else if (found) emit("refused", "Nothing is due: the bot waits for nothing.");
+}
+
 export function mountClock(node) {
   const day = el("span", { class: "clock-day" });
   const time = el("time", { class: "clock-time", "aria-label": "Sandbox time" });
@@ -29,6 +35,12 @@ export function mountClock(node) {
     button(label, () => move({ advance: seconds }), {
       class: "chip-button",
       title: "Move the sandbox's clock",
+    }),
+  );
+  steps.push(
+    button("Next deadline", toNextDeadline, {
+      class: "chip-button",
+      title: "Move the clock to when the bot has something due",
     }),
   );
   const rates = RATES.map(([label, rate]) => [

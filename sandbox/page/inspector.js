@@ -2,9 +2,10 @@
 
 import { show } from "./dates.js";
 import { button, el, replace } from "./dom.js";
+import { mountFaults } from "./faults.js";
 import { patch } from "./patch.js";
 import { attempt } from "./perform.js";
-import { on, refresh, ws } from "./workspace.js";
+import { on, refreshAll, ws } from "./workspace.js";
 
 const only = { refused: false, words: "" };
 
@@ -103,10 +104,12 @@ export function mountInspector(node, opener) {
     ws.inspecting = !ws.inspecting;
     node.hidden = !ws.inspecting;
     opener.setAttribute("aria-expanded", String(ws.inspecting));
-    if (ws.inspecting) attempt(() => refresh("log"));
+    if (ws.inspecting) attempt(() => refreshAll("log", "faults"));
     else opener.focus();
   };
-  replace(node, head(again, count, toggle), list);
+  const faults = el("aside", { class: "faults", "aria-label": "Faults" });
+  mountFaults(faults);
+  replace(node, head(again, count, toggle), el("div", { class: "drawer" }, list, faults));
   opener.addEventListener("click", toggle);
   node.addEventListener("keydown", (event) => {
     if (event.key === "Escape") toggle();

@@ -17,6 +17,7 @@ export const ws = {
   thread: [],
   views: [],
   log: [],
+  faults: [],
   inspecting: false,
   clock: { now: Date.now(), rate: 1, at: performance.now(), version: 0 },
 };
@@ -75,6 +76,9 @@ const FETCH = {
       version: found.version,
       at: performance.now(),
     };
+  },
+  async faults() {
+    ws.faults = (await api.faults()).faults;
   },
   async log() {
     const last = ws.log.length ? ws.log[ws.log.length - 1].n : null;

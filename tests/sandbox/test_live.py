@@ -29,9 +29,9 @@ def _names(folder: Path) -> set[str]:
 
 
 @pytest.fixture
-async def opened(tmp_path: Path) -> AsyncIterator[tuple[Process, str]]:
-    """A live stand-in with the URL that it prints."""
-    process = await _start(tmp_path, "--port", "0")
+async def opened(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[tuple[Process, str]]:
+    """A live stand-in with the URL that it prints; more options come as the fixture's parameter."""
+    process = await _start(tmp_path, "--port", "0", *getattr(request, "param", ()))
     assert process.stdout is not None
     greeting = (await asyncio.wait_for(process.stdout.readline(), 60)).decode()
     found = URL.search(greeting)
@@ -43,6 +43,7 @@ async def opened(tmp_path: Path) -> AsyncIterator[tuple[Process, str]]:
     await process.communicate()
 
 
+@pytest.mark.parametrize("opened", [(), ("--socket-mode",)], indirect=True, ids=["HTTP", "Socket Mode"])
 async def test_the_page_is_served_and_the_bot_answers_the_command(opened: tuple[Process, str]) -> None:
     _, url = opened
 
