@@ -34,13 +34,14 @@ MODAL = Shape(
     },
     ("type", "title", "blocks"),
 )
+BLOCKS_TOO_LONG = "msg_blocks_too_long"
 
 
-def check_message(blocks: Any) -> None:
+def check_message(blocks: Any, too_long: str = BLOCKS_TOO_LONG) -> None:
     """Refuse the blocks of a message as `chat.*` does.
 
     Raises:
-        SlackError: invalid_blocks_format, invalid_blocks (with `errors`), msg_blocks_too_long.
+        SlackError: invalid_blocks_format, invalid_blocks (with `errors`), or the code for too much text in all blocks.
     """
     if not isinstance(blocks, list):
         raise SlackError("invalid_blocks_format")
@@ -48,7 +49,7 @@ def check_message(blocks: Any) -> None:
     if found:
         raise SlackError("invalid_blocks", found, errors=found)
     if sum(_texts(blocks)) > MOST_TEXT_IN_BLOCKS:
-        raise SlackError("msg_blocks_too_long")
+        raise SlackError(too_long)
 
 
 def check_view(view: Any, kind: str) -> None:

@@ -16,6 +16,8 @@ from sandbox.workspace import Workspace
 
 Item = TypeVar("Item")
 MOST_LISTED = 1000
+# For listings whose page has no code for a limit that is none.
+BAD_LIMIT = "invalid_arguments"
 TRUE = frozenset({"1", "true", "True"})
 
 # Which scopes a conversation method needs one of, by the kind of the conversation (docs.slack.dev, conversations.*).
@@ -122,15 +124,22 @@ class Call:
             raise SlackError("not_in_channel")
         return found
 
-    def page(self, items: Sequence[Item], shown: Callable[[Item], Any], key: str, most: int = MOST_LISTED) -> Json:
+    def page(
+        self,
+        items: Sequence[Item],
+        shown: Callable[[Item], Any],
+        key: str,
+        most: int = MOST_LISTED,
+        refusal: str = "invalid_limit",
+    ) -> Json:
         """One page of a listing, with the cursor of the next; a limit above `most` is cut to it.
 
         Raises:
-            SlackError: invalid_cursor, invalid_limit.
+            SlackError: invalid_cursor, or `refusal` for a limit that is none: not every method's page lists one.
         """
         limit, start = min(self.args.number("limit", 100), most), _offset(self.args.text("cursor"))
         if limit <= 0:
-            raise SlackError("invalid_limit")
+            raise SlackError(refusal)
         if start > len(items):
             raise SlackError("invalid_cursor")
         rest = start + limit < len(items)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from sandbox import talk
-from sandbox.blockkit.check import check_message, with_ids
+from sandbox.blockkit.check import BLOCKS_TOO_LONG, check_message, with_ids
 from sandbox.channels import Channel, Kind
 from sandbox.messages import Message
 from sandbox.methods.call import Call
@@ -19,6 +20,8 @@ from sandbox.workspace import Workspace
 
 MOST_ATTACHMENTS = 100
 LARGEST_METADATA = 8_000
+# The pages of chat.update and chat.postEphemeral list this code, and none about blocks.
+TOO_LONG = "msg_too_long"
 
 
 def fresh_ids() -> Iterator[str]:
@@ -30,7 +33,10 @@ def fresh_ids() -> Iterator[str]:
 def post_message(call: Call) -> Json:
     """chat.postMessage."""
     channel = addressee(call)
-    message = talk.say(call.slack, channel, call.slack.bot, _draft(call, channel))
+    if call.args.text("thread_ts"):
+        _check_thread(call.slack, channel, call.args.text("thread_ts"))
+    draft = replace(_draft(call), metadata=_metadata(call))
+    message = talk.say(call.slack, channel, call.slack.bot, draft)
     return {"channel": channel.id, "ts": message.ts, "message": message_json(call.slack, message)}
 
 
@@ -39,7 +45,7 @@ def post_ephemeral(call: Call) -> Json:
     channel, user = addressee(call), call.args.text("user")
     if user not in channel.members:
         raise SlackError("user_not_in_channel")
-    draft = _draft(call, channel, only_for=user)
+    draft = replace(_draft(call, TOO_LONG), only_for=user)
     return {"message_ts": talk.say(call.slack, channel, call.slack.bot, draft).ts}
 
 
@@ -65,17 +71,11 @@ def _direct(slack: Workspace, user: str) -> Channel:
     return slack.direct(slack.bot, user) or slack.add_channel("", Kind.IM, user, [slack.bot, user])
 
 
-def _draft(call: Call, channel: Channel, only_for: str = "") -> Draft:
-    thread_ts = call.args.text("thread_ts")
-    if thread_ts and not only_for:
-        _check_thread(call.slack, channel, thread_ts)
-    content = _content(call)
+def _draft(call: Call, too_long: str = BLOCKS_TOO_LONG) -> Draft:
+    content = _content(call, too_long)
     if not (content.text or content.blocks or content.attachments):
         raise SlackError("no_text")
-    return Draft(
-        text=content.text, blocks=content.blocks, attachments=content.attachments, metadata=_metadata(call),
-        thread_ts=thread_ts, username=call.args.text("username"), only_for=only_for,
-    )  # fmt: skip
+    return replace(content, thread_ts=call.args.text("thread_ts"), username=call.args.text("username"))
 
 
 def _check_thread(slack: Workspace, channel: Channel, ts: str) -> None:
@@ -83,30 +83,30 @@ def _check_thread(slack: Workspace, channel: Channel, ts: str) -> None:
         raise SlackError("cannot_reply_to_message")
 
 
-def _content(call: Call) -> Draft:
+def _content(call: Call, too_long: str) -> Draft:
     args = call.args
     if args.has("markdown_text") and (args.has("text") or args.has("blocks")):
         raise SlackError("markdown_text_conflict")
     text = from_api(args.text("markdown_text") or args.text("text"))
-    return Draft(text=text, blocks=_blocks(call), attachments=_attachments(call))
+    return Draft(text=text, blocks=_blocks(call, too_long), attachments=_attachments(call, too_long))
 
 
-def _blocks(call: Call) -> list[Json]:
+def _blocks(call: Call, too_long: str) -> list[Json]:
     if not call.args.has("blocks") or call.args.text("blocks") == "":
         return []
     blocks = call.args.nested("blocks")
-    check_message(blocks)
+    check_message(blocks, too_long)
     return with_ids(blocks, fresh_ids())
 
 
-def _attachments(call: Call) -> list[Json]:
+def _attachments(call: Call, too_long: str) -> list[Json]:
     attachments: Any = call.args.nested("attachments") if call.args.text("attachments") else []
     if not isinstance(attachments, list):
         raise SlackError("invalid_arguments", ["must provide an array [json-pointer:/attachments]"])
     if len(attachments) > MOST_ATTACHMENTS:
         raise SlackError("too_many_attachments")
     for attachment in attachments:
-        check_message(attachment.get("blocks", []))
+        check_message(attachment.get("blocks", []), too_long)
     return attachments
 
 
@@ -139,7 +139,7 @@ def _draft_of_update(call: Call, message: Message) -> Draft:
             raise SlackError("no_text")
         kept = message.text, message.blocks, message.attachments
         return Draft(*kept, metadata=_metadata(call))
-    content = _content(call)
+    content = _content(call, TOO_LONG)
     text = content.text or ("" if call.args.has("text") else message.text)
     if not (text or content.blocks or content.attachments):
         raise SlackError("no_text")

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from sandbox.channels import LISTED_AS, Channel
 from sandbox.messages import Message
-from sandbox.methods.call import HISTORY, READ, Call
+from sandbox.methods.call import BAD_LIMIT, HISTORY, READ, Call
 from sandbox.methods.conversations import shown
 from sandbox.present import message_json
 from sandbox.shapes import Json, SlackError
@@ -77,5 +77,9 @@ def _micro(ts: str) -> int:
 
 def _page(call: Call, messages: list[Message]) -> Json:
     with_metadata = call.args.flag("include_all_metadata")
-    page = call.page(messages, lambda m: message_json(call.slack, m, with_metadata=with_metadata), "messages", LONGEST)
+
+    def shown_message(message: Message) -> Json:
+        return message_json(call.slack, message, with_metadata=with_metadata)
+
+    page = call.page(messages, shown_message, "messages", LONGEST, BAD_LIMIT)
     return page | {"has_more": bool(page["response_metadata"]["next_cursor"])}

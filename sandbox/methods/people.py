@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sandbox.methods.call import Call
+from sandbox.methods.call import BAD_LIMIT, Call
 from sandbox.shapes import Json, SlackError
 
 
@@ -33,7 +33,7 @@ def list_all(call: Call) -> Json:
     """users.list."""
     now, team = call.slack.clock.now(), call.slack.team_id
     people = list(call.slack.directory.people.values())
-    page = call.page(people, lambda person: person.as_slack(team, now), "members")
+    page = call.page(people, lambda person: person.as_slack(team, now), "members", refusal=BAD_LIMIT)
     return page | {"cache_ts": call.slack.unix()}
 
 

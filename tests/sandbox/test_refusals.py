@@ -45,6 +45,8 @@ REFUSALS: list[tuple[str, dict[str, Any], str]] = [
     ),
     ("chat.postEphemeral", {"channel": "$inc", "user": "$ben", "text": "x"}, "user_not_in_channel"),
     ("chat.postEphemeral", {"channel": "$inc", "user": "$ada"}, "no_text"),
+    ("chat.postEphemeral", {"channel": "$inc", "user": "$ada", "text": "x", "blocks": LONG_BLOCKS}, "msg_too_long"),
+    ("chat.update", {"channel": "$inc", "ts": "$posted", "text": "x", "blocks": LONG_BLOCKS}, "msg_too_long"),
     ("chat.update", {"channel": "$inc", "ts": "1.000001", "text": "x"}, "message_not_found"),
     ("chat.update", {"channel": "$inc", "ts": "$said", "text": "x"}, "cant_update_message"),
     ("chat.update", {"channel": "$inc", "ts": "$posted"}, "no_text"),
@@ -81,6 +83,8 @@ REFUSALS: list[tuple[str, dict[str, Any], str]] = [
     ("conversations.history", {"channel": "$support"}, "not_in_channel"),
     ("conversations.history", {"channel": "$inc", "oldest": "then"}, "invalid_ts_oldest"),
     ("conversations.history", {"channel": "$inc", "latest": "then"}, "invalid_ts_latest"),
+    ("conversations.history", {"channel": "$inc", "limit": "-1"}, "invalid_arguments"),
+    ("users.list", {"limit": "-1"}, "invalid_arguments"),
     ("conversations.replies", {"channel": "$inc", "ts": "1.000001"}, "thread_not_found"),
     ("conversations.open", {}, "users_list_not_supplied"),
     ("conversations.open", {"users": "U404"}, "user_not_found"),
@@ -161,7 +165,7 @@ def test_every_code_that_stands_in_a_method_is_provoked_in_these_tests() -> None
 
 
 def test_every_method_of_the_table_is_tried_here_or_works_without_conditions() -> None:
-    harmless = {"auth.test", "users.list", "usergroups.list", "users.conversations"}
+    harmless = {"auth.test", "usergroups.list", "users.conversations"}
     listings = {"pins.list", "bookmarks.list", "reactions.get"}
 
     tried = {method for method, _, _ in REFUSALS} | {"views.push", "apps.connections.open"}
