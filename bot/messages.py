@@ -175,6 +175,7 @@ class Context(_Value):
     source: str | None = None
     mode: str | None = None
     title: str | None = None
+    answers: str | None = None
 
     def dump(self) -> str:
         """As short JSON, without what is not set."""

@@ -15,13 +15,17 @@ from bot.service.private import move_to_private
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """The classification form as submitted; `type` None means "not sure yet"."""
+    """The classification form as submitted; `type` None means "not sure yet".
+
+    `opened_with` is the digest of the answers that the form showed when it opened, where that is known.
+    """
 
     incident: int
     by: str
     answers: Answers
     type: str | None
     decision: Decision
+    opened_with: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,19 @@ class SetType:
 def classify(desk: Desk, request: Classification) -> None:
     """Store the answers, set severity and type, bring the right checklist."""
     before = desk.incident(request.incident)
-    answered = classifying.classify(before, request.answers, request.decision, request.by, desk.now, desk.rules.policy)
+    answers = _answers(before, request)
+    answered = classifying.classify(before, answers, request.decision, request.by, desk.now, desk.rules.policy)
     changes = [answered]
     if request.type not in {None, before.type}:
         changes.append(classifying.set_type(answered.incident, _runbook(desk, request.type), request.by, desk.now))
     _keep(desk, before, *changes)
+
+
+def _answers(before: Incident, request: Classification) -> Answers:
+    """What somebody else answered while the form was open is not in it, and must not be lost by that."""
+    if request.opened_with in {None, before.answers.digest}:
+        return request.answers
+    return request.answers.over(before.answers)
 
 
 def set_severity(desk: Desk, request: SetSeverity) -> None:

@@ -39,6 +39,7 @@ async def recalculate(body: Json, ack: AsyncAck, client: AsyncWebClient, context
         chosen_type=type_in(click.form),
         suggestion=suggestion_for(answers, incident.harm_ongoing),
         answers=answers,
+        opened_with=click.context.answers,
     )
     await _show(shown, click, client, context["door"])
     await ack()

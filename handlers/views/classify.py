@@ -25,6 +25,7 @@ async def submitted(body: Json, ack: AsyncAck, context: AsyncBoltContext) -> Non
         answers=answers_in(submission.form, office(context).clock.now()),
         type=type_in(submission.form),
         decision=_decision(submission.form),
+        opened_with=submission.context.answers,
     )
     await office(context).ask_once(submission.key, classify.classify, request)
     await ack()

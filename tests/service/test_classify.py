@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.classifying import Decision
@@ -26,6 +28,29 @@ async def test_answers_severity_type_and_steps_land_together(place: Place) -> No
     assert (incident.answers, incident.severity, incident.type) == (LEAK, Severity.P0, "bias_detection")
     assert incident.checklist.runbook == "bias_detection"
     assert place.kinds() == ["declared", "classified", "severity_changed", "type_changed"]
+
+
+async def test_a_form_that_was_open_meanwhile_adds_to_what_others_answered(place: Place) -> None:
+    await place.opened(severity=None)
+    opened_with = place.incident().answers.digest
+    others = Answers(affected="Parents", harms=frozenset({Harm.FRAUD}))
+    await place.ask(classify.classify, answered(others))
+
+    await place.ask(classify.classify, replace(answered(), opened_with=opened_with))
+
+    now = place.incident().answers
+    assert (now.affected, now.harms) == ("Parents", {Harm.FRAUD, Harm.PERSONAL_DATA})
+    assert now.error_rate == LEAK.error_rate
+
+
+async def test_an_answer_can_be_taken_back_in_a_form_that_showed_it(place: Place) -> None:
+    await place.opened(severity=None)
+    await place.ask(classify.classify, answered())
+    shown = place.incident().answers.digest
+
+    await place.ask(classify.classify, replace(answered(Answers(affected="Parents")), opened_with=shown))
+
+    assert place.incident().answers == Answers(affected="Parents")
 
 
 async def test_a_suggestion_is_kept_with_its_reasons(place: Place) -> None:

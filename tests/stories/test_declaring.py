@@ -98,6 +98,20 @@ async def test_the_severity_of_the_declaration_is_not_carried_into_the_questions
         assert has(card, "*P0 — Critical*")
 
 
+async def test_two_people_who_answer_at_the_same_time_lose_nothing(town: Town) -> None:
+    ada, ben = await town.person("ada"), await town.person("ben")
+    channel = await town.declared(ada, severity="p1")
+    await ben.joins(channel)
+    await town.presses(ada, channel, "Classify")
+    await town.presses(ben, channel, "Classify")
+
+    await town.submits(ada, {"Who is affected?": "Testers"})
+    await ben.fills({"What harm is seen?": ["Material harm to users: money, health, rights, safety"]})
+    await town.submits(ben, {"Blast radius": "One region"})
+
+    assert has(await town.card(ada, channel), "Testers", "One region")
+
+
 async def test_an_override_stands_with_both_values_and_its_reason_on_the_timeline_and_in_the_post_mortem(
     town: Town,
 ) -> None:

@@ -30,6 +30,7 @@ def classify(
     chosen_type: str | None = None,
     suggestion: Suggestion | None = None,
     answers: Answers | None = None,
+    opened_with: str | None = None,
 ) -> Modal:
     """Return the classification form.
 
@@ -39,6 +40,7 @@ def classify(
         chosen_type: The type that is chosen in the open form.
         suggestion: What the answers in the open form suggest.
         answers: The answers in the open form; None when it opens, with what the incident has.
+        opened_with: The digest of the answers with which the form opened; None when it opens.
     """
     if answers is None:
         kept, so_far = incident.suggestion, incident.answers
@@ -52,7 +54,8 @@ def classify(
         *_severity(incident, suggestion),
     ]
     texts = Texts(f"Classify incident {incident.number}"[:24], "Save", "Later")
-    return modal(View.CLASSIFY, texts, blocks, Context(incident=incident.number))
+    about = Context(incident=incident.number, answers=opened_with or incident.answers.digest)
+    return modal(View.CLASSIFY, texts, blocks, about)
 
 
 def _unnamed_system(incident: Incident) -> Iterator[Block]:
