@@ -166,11 +166,16 @@ def _listed(incident: Incident, channel: str | None) -> str:
 
 
 def _missing(incident: Incident) -> tuple[str, ...]:
-    review = incident.review
+    answers, review = incident.answers, incident.review
+    lessons = {lesson.lesson for lesson in review.lessons}
     wanted = (
+        ("who was affected", answers.affected),
+        ("how far it reached", answers.blast_radius),
+        ("when it began", answers.began_at),
         ("what changed", review.changes),
         ("contributing factors", review.factors),
-        ("lessons", review.lessons),
+        ("what went well", "went_well" in lessons),
+        ("what was hard", "was_hard" in lessons),
         ("prevention actions", review.actions),
     )
     return tuple(name for name, entered in wanted if not entered)

@@ -4,7 +4,7 @@ import pytest
 
 from bot.blocks import posts
 from bot.domain.events import HandOverOffered, ResponseMissed, StatusUpdated, StepsAdded
-from bot.domain.incident import Incident, Role
+from bot.domain.incident import Answers, Incident, Role
 from bot.errors import NotTheCommander, UnknownCommand
 from bot.ids import Sub
 from bot.library import Library, data_folder
@@ -113,10 +113,11 @@ def test_moving_to_private_does_not_tell_the_title(incident: Incident, shown: Sh
 def test_the_post_mortems_comment_says_what_is_missing(incident: Incident) -> None:
     printer = Printer((data_folder("templates"),))
 
-    comment = posts.postmortem_comment(incident.having(title="<!channel>"), "Hallucination spike", printer)
+    hostile = incident.having(title="<!channel>", answers=Answers(affected="Testers", began_at=incident.declared_at))
+    comment = posts.postmortem_comment(hostile, "Hallucination spike", printer)
 
     assert "&lt;!channel&gt;" in comment
-    assert "Still to be filled in: what changed, contributing factors, lessons, prevention actions." in comment
+    assert "in: how far it reached, what changed, contributing factors, what went well, what was hard," in comment
 
 
 @pytest.mark.parametrize(
