@@ -68,10 +68,15 @@ class Invite(_Value):
 
 
 class SetTopic(_Value):
-    """Set the topic of the incident's channel to what is true when it is sent."""
+    """Set the topic of the incident's channel to what is true when it is sent.
+
+    With `left`, set that of a channel that the incident has left, to `says`.
+    """
 
     call: Literal["set_topic"] = "set_topic"
     incident: int
+    left: str | None = None
+    says: str = ""
 
 
 class AddBookmark(_Value):

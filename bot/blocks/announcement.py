@@ -32,6 +32,11 @@ def topic(incident: Incident) -> str:
     return f"{head} · {said_in_line(incident.title, 120)}"
 
 
+def topic_left_behind(incident: Incident) -> str:
+    """Return the topic of the public channel that the incident has left for a private one."""
+    return f"Incident {incident.number} has moved. Nothing happens here any more."
+
+
 def _state(incident: Incident) -> str:
     return f"{severity_label(incident)} · {incident.status}"
 

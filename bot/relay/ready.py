@@ -77,9 +77,15 @@ def prepare(work: Work, row: Claimed, renderer: Renderer) -> Ready:
         work.places.channel_of(incident.number),
         _standing(work, incident.number, message),
         renderer.stand(incident, message.slot) if isinstance(message, Stand) else None,
-        renderer.topic(incident) if isinstance(message, SetTopic) else "",
+        _topic(incident, message, renderer),
         work.places.channels() if isinstance(message, OpenChannel) else frozenset(),
     )
+
+
+def _topic(incident: Incident, message: Message, renderer: Renderer) -> str:
+    if not isinstance(message, SetTopic):
+        return ""
+    return message.says if message.left else renderer.topic(incident)
 
 
 def _standing(work: Work, number: int, message: Message) -> MessageRef | None:

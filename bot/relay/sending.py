@@ -61,8 +61,8 @@ class Sending:
                 return await self._opening.open(message, ready, ready.incident)
             case Invite(targets=targets):
                 return await self._invite(_channel(ready), targets)
-            case SetTopic():
-                await channels.set_topic(self._client, _channel(ready), ready.topic)
+            case SetTopic(left=left):
+                await channels.set_topic(self._client, left or _channel(ready), ready.topic)
             case AddBookmark(title=title):
                 link = self._identity.permalink(*_standing(ready))
                 await channels.add_bookmark(self._client, _channel(ready), title, link)

@@ -1,10 +1,11 @@
 """Going on in private: a public channel cannot be made private by an app, so a private one takes its place."""
 
 from bot.blocks import posts
+from bot.blocks.announcement import topic_left_behind
 from bot.domain.incident import Incident
 from bot.domain.policy import is_slack_id
 from bot.ids import Slot
-from bot.messages import Channel, Invite, Post, Stand, TakeBack
+from bot.messages import Channel, Invite, Post, SetTopic, Stand, TakeBack
 from bot.service.consequences import opened
 from bot.service.desk import Desk
 
@@ -29,6 +30,8 @@ def _leave_public_channel(desk: Desk, incident: Incident) -> None:
     if public is not None:
         says = posts.moved_to_private(incident)
         desk.send(Post(to=Channel(id=public), says=says, incident=incident.number))
+        # The old topic holds the title, and would call the incident open for ever.
+        desk.send(SetTopic(incident=incident.number, left=public, says=topic_left_behind(incident)))
 
 
 def _involved(desk: Desk, incident: Incident) -> tuple[str, ...]:

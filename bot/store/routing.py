@@ -71,7 +71,7 @@ def route(message: Message) -> Route:
 def _beside_chat(message: Invite | SetTopic | AddBookmark | Pin) -> Route:
     if isinstance(message, SetTopic):
         # A lane of its own: the older of two topics must not arrive last.
-        topic = f"topic:{message.incident}"
+        topic = f"topic:{message.left or message.incident}"
         return Route(message.incident, topic, needs_channel=True, shows=topic)
     slot = message.slot if isinstance(message, AddBookmark | Pin) else None
     return Route(message.incident, needs_channel=True, needs_slot=slot)

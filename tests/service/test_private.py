@@ -2,7 +2,7 @@
 
 from bot.domain.classifying import Decision
 from bot.domain.incident import Answers
-from bot.messages import Invite, OpenChannel, Post
+from bot.messages import Invite, OpenChannel, Post, SetTopic
 from bot.service import checklist, classify, command, listen
 from bot.service.checklist import OnStep
 from bot.service.classify import Classification, SetType
@@ -53,6 +53,17 @@ async def test_the_public_channel_hears_where_things_went_but_not_what_it_is_abo
     assert len(public) == 1
     assert "private channel" in public[0].says.text
     assert "Whitfield" not in words(public)
+
+
+async def test_the_topic_of_the_public_channel_tells_the_title_no_longer(place: Place) -> None:
+    await opened_in_public(place)
+
+    await place.ask(classify.set_type, TO_PRIVATE)
+
+    [topic] = [one for one in place.news() if isinstance(one, SetTopic) and one.left]
+    assert topic.left == "CPUBLIC"
+    assert "has moved" in topic.says
+    assert "Whitfield" not in topic.says
 
 
 async def test_the_card_is_taken_out_of_the_public_channel_and_the_announcement_edited(place: Place) -> None:

@@ -115,6 +115,8 @@ async def test_a_type_that_policy_wants_private_moves_the_incident_and_leaves_no
     assert [said.words for said in await from_the_bot(gao, public) if "Take command" in said.words] == []
     assert not await offers(gao, public, "Done")
     assert len(await reading(gao, public, "goes on in a private channel")) == 1
+    left = await channel_as_seen(gao, public)
+    assert left["topic"] == "Incident 1 has moved. Nothing happens here any more."
     told = await announcement(hannah)
     assert has(told, "Incident 1 (private)")
     assert "weapons" not in told.words
