@@ -7,13 +7,14 @@ import re
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
 import pytest
 
 from sandbox.faults import Fault
+from sandbox.people import Sandbox
 from sandbox.replay import fault_of
 from sandbox.replay.pace import Pace
 
@@ -28,6 +29,7 @@ events:
   - {at: 2025-01-01T09:05:00Z, role: ML on-call, kind: declare, text: Answers are worse}
   - {at: 2025-01-01T09:10:00Z, role: ML on-call, kind: resolved, text: It is better}
 """
+PAGE = re.compile(r"Its page: (http://127\.0\.0\.1:\d+)")
 STAYS = re.compile(r"The page stays open: (http://127\.0\.0\.1:\d+)")
 
 
@@ -79,6 +81,21 @@ async def test_the_page_of_a_replay_stays_open_until_ctrl_c(scenario: Path) -> N
     await asyncio.wait_for(process.communicate(), 30)
 
     assert (status, process.returncode) == (200, 0)
+
+
+async def test_a_watcher_who_moves_the_clock_on_does_not_disturb_a_replay(scenario: Path) -> None:
+    process = await _start(scenario, "--page", "--speed", "600")
+
+    url = PAGE.search(await _until(process, "Its page: "))
+    assert url
+    async with Sandbox(url[1]) as slack:
+        await slack.advance(timedelta(minutes=10))
+        told = await _until(process, "The page stays open")
+    process.send_signal(signal.SIGINT)
+    await asyncio.wait_for(process.communicate(), 30)
+
+    assert "every step happened" in told
+    assert process.returncode == 0
 
 
 @pytest.mark.parametrize(
