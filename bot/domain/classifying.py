@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain import runbook as checklists
-from bot.domain.clocks import DeadlineKind, retimed_response
+from bot.domain.clocks import DeadlineKind, decided_response, retimed_response
 from bot.domain.events import Classified, Event, SeverityChanged, StepsAdded, TypeChanged
 from bot.domain.incident import Answers, Change, Incident
 from bot.domain.policy import Policy
@@ -118,8 +118,12 @@ def _with_severity(  # noqa: PLR0913, PLR0917  # one private step that joins the
 
 
 def _retimed(incident: Incident, to: Severity, now: datetime, policy: Policy) -> Incident:
-    is_raise = to.is_worse_than(incident.severity)
-    response = retimed_response(incident.deadlines[DeadlineKind.RESPONSE], now, policy.sla(to), is_raise=is_raise)
+    response = incident.deadlines[DeadlineKind.RESPONSE]
+    if incident.provisional:
+        response = decided_response(response, policy.sla(to))
+    else:
+        is_raise = to.is_worse_than(incident.severity)
+        response = retimed_response(response, now, policy.sla(to), is_raise=is_raise)
     update = incident.deadlines[DeadlineKind.STATUS_UPDATE]
     if policy.cadence(to) != policy.cadence(incident.severity):
         # Who has just been reminded is not reminded again at once.

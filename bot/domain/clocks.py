@@ -108,6 +108,11 @@ def retimed_response(deadline: Deadline, at: datetime, sla: timedelta, *, is_rai
     return deadline.moved(max(deadline.due_at, deadline.started_at + sla))
 
 
+def decided_response(deadline: Deadline, sla: timedelta) -> Deadline:
+    """The response clock once a severity that nobody was sure of is decided: as if it had been declared with it."""
+    return deadline.moved(deadline.started_at + sla) if deadline.is_running else deadline
+
+
 def next_ring(due_at: datetime, now: datetime, every: timedelta) -> datetime:
     """The first multiple of `every` after `due_at` that lies in the future: missed intervals are not made up for."""
     intervals = (now - due_at) // every + 1

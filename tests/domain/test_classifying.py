@@ -248,3 +248,11 @@ def test_after_the_end_severity_and_type_stand() -> None:
         classifying.set_severity(resolved(), Severity.P0, None, BEN, after(61), POLICY)
     with pytest.raises(WrongStatus):
         classifying.set_type(resolved(), BIAS, BEN, after(61))
+
+
+def test_the_first_decision_is_timed_as_if_it_had_been_declared() -> None:
+    unsure = declared(None)
+
+    decided = classifying.set_severity(unsure, Severity.P1, None, ANNA, after(20), POLICY)
+
+    assert decided.incident.deadlines[DeadlineKind.RESPONSE].due_at == unsure.declared_at + POLICY.sla(Severity.P1)

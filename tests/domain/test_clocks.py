@@ -2,7 +2,15 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.clocks import Deadline, DeadlineKind, DeadlineState, next_ring, retimed_response, start
+from bot.domain.clocks import (
+    Deadline,
+    DeadlineKind,
+    DeadlineState,
+    decided_response,
+    next_ring,
+    retimed_response,
+    start,
+)
 from tests.domain.incidents import MONDAY, after
 
 HOUR = timedelta(hours=1)
@@ -56,6 +64,13 @@ def test_a_stopped_clock_resumes_as_it_stood() -> None:
     clock = response().rang(after(90))
 
     assert clock.stopped().resumed() == clock
+
+
+def test_a_severity_decided_for_the_first_time_counts_from_the_declaration() -> None:
+    clock = decided_response(response(240), timedelta(minutes=15))
+
+    assert clock.due_at == after(15)
+    assert decided_response(clock.settled(after(5)), HOUR) == clock.settled(after(5))
 
 
 def test_a_raise_counts_anew_from_the_raise() -> None:
