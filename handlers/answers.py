@@ -7,7 +7,7 @@ from bot.domain.taxonomy import UNCLASSIFIED, Harm, NoticedBy
 from bot.domain.triage import Measure
 from bot.errors import InvalidField
 from bot.ids import Field
-from handlers import limits
+from bot.limits import LONGEST
 from handlers.form import Form
 
 
@@ -19,10 +19,10 @@ def answers_in(form: Form, now: datetime) -> Answers:
     """
     harm = harm_in(form)
     return Answers(
-        system=form.text(Field.SYSTEM, limit=limits.SYSTEM),
-        purpose=form.text(Field.PURPOSE, limit=limits.SHORT),
-        affected=form.text(Field.AFFECTED, limit=limits.SHORT),
-        blast_radius=form.text(Field.BLAST_RADIUS, limit=limits.SHORT),
+        system=form.text(Field.SYSTEM, limit=LONGEST[Field.SYSTEM]),
+        purpose=form.text(Field.PURPOSE, limit=LONGEST[Field.PURPOSE]),
+        affected=form.text(Field.AFFECTED, limit=LONGEST[Field.AFFECTED]),
+        blast_radius=form.text(Field.BLAST_RADIUS, limit=LONGEST[Field.BLAST_RADIUS]),
         began_at=form.past_moment(Field.BEGAN_AT, now),
         noticed_by=form.chosen(Field.NOTICED_BY, NoticedBy),
         harms=harm.harms,

@@ -3,9 +3,11 @@
 import re
 from typing import Final
 
+from bot.ids import Field
+from bot.limits import LONGEST
+
 UNNAMED_SYSTEM: Final = "not named yet"
 """The system of an incident that was declared with a title only."""
-_LONGEST_TITLE: Final = 150
 # Only what Slack itself writes so: `<` and `>` typed by hand mean less and more.
 _MARKUP: Final = re.compile(
     r"<(?:[@#!]\w[^<>|]*\|?([^<>]*)|[a-z][a-z0-9+.-]*:[^<>|\s]*\|([^<>]*)|([a-z][a-z0-9+.-]*:[^<>|\s]*))>"
@@ -45,4 +47,5 @@ def title_from(message: str) -> str:
     """Return a title made of a message's first line, its markup reduced to words; empty where there are none."""
     lines = [line for line in message.splitlines() if line.strip()]
     words = plain_words(lines[0]) if lines else ""
-    return words if len(words) <= _LONGEST_TITLE else words[: _LONGEST_TITLE - 1].rstrip() + "…"
+    limit = LONGEST[Field.TITLE]
+    return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"

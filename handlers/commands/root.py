@@ -6,13 +6,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import wording
 from bot.domain.declaring import Declaration
+from bot.errors import InvalidField
 from bot.ids import Field
+from bot.limits import LONGEST
 from bot.messages import Context
 from bot.service import declare, look
 from handlers.commands import subs, words
 from handlers.commands.words import Words
 from handlers.door import office
-from handlers.limits import titled
 from handlers.opening import first_form
 from handlers.payload import Json, SlashCommand
 
@@ -34,7 +35,7 @@ async def ai_incident(body: Json, ack: AsyncAck, client: AsyncWebClient, context
 async def _declare_at_once(command: SlashCommand, read: Words, ack: AsyncAck, context: AsyncBoltContext) -> None:
     """No form at all: at three in the morning a title and a severity are enough."""
     declaration = Declaration(
-        title=titled(read.title, Field.TITLE),
+        title=_titled(read),
         system=wording.UNNAMED_SYSTEM,
         reporter=command.user,
         severity=read.severity,
@@ -44,6 +45,13 @@ async def _declare_at_once(command: SlashCommand, read: Words, ack: AsyncAck, co
 
 
 async def _open_form(command: SlashCommand, read: Words, client: AsyncWebClient, context: AsyncBoltContext) -> None:
-    title, about = titled(read.title, Field.TITLE), Context(channel=command.channel)
+    title, about = _titled(read), Context(channel=command.channel)
     form = await first_form(office(context), "now", about, title=title, severity=read.severity)
     await client.views_open(trigger_id=command.trigger, view=form.view)
+
+
+def _titled(read: Words) -> str:
+    limit = LONGEST[Field.TITLE]
+    if len(read.title) > limit:
+        raise InvalidField(field=Field.TITLE, problem="too_long", limit=limit, length=len(read.title))
+    return read.title

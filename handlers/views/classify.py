@@ -7,9 +7,9 @@ from bot.blocks.modals import choices
 from bot.domain.classifying import Decision
 from bot.domain.taxonomy import Severity
 from bot.ids import Field
+from bot.limits import LONGEST
 from bot.service import classify
 from bot.service.classify import Classification
-from handlers import limits
 from handlers.answers import answers_in, type_in
 from handlers.door import office
 from handlers.form import Form
@@ -32,7 +32,7 @@ async def submitted(body: Json, ack: AsyncAck, context: AsyncBoltContext) -> Non
 
 
 def _decision(form: Form) -> Decision:
-    reason = form.text(Field.REASON, limit=limits.SHORT)
+    reason = form.text(Field.REASON, limit=LONGEST[Field.REASON])
     if form.choice(Field.DECIDED_SEVERITY) in {None, choices.AS_SUGGESTED}:
         return Decision(None, reason)
     return Decision(form.chosen(Field.DECIDED_SEVERITY, Severity), reason)

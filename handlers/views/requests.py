@@ -6,13 +6,13 @@ from bot.domain.incident import Factor, Lesson, NotedChange, PreventionAction, R
 from bot.domain.taxonomy import ChangeKind, Layer, Severity
 from bot.errors import InvalidField
 from bot.ids import Field
+from bot.limits import LONG, LONGEST
 from bot.service.checklist import OnStep
 from bot.service.classify import SetSeverity, SetType
 from bot.service.command import AssignRole, HandOver
 from bot.service.ending import WithWords
 from bot.service.review import Noted
 from bot.service.updates import PostUpdate, Snooze
-from handlers import limits
 from handlers.form import Form
 from handlers.payload import Submission
 
@@ -23,9 +23,9 @@ def status_update(submission: Submission, _now: datetime) -> PostUpdate:
     return PostUpdate(
         incident=submission.incident,
         by=submission.user,
-        known=form.required(Field.KNOWN, limit=limits.LONG),
-        doing=form.required(Field.DOING, limit=limits.LONG),
-        impact=form.required(Field.IMPACT, limit=limits.LONG),
+        known=form.required(Field.KNOWN, limit=LONGEST[Field.KNOWN]),
+        doing=form.required(Field.DOING, limit=LONGEST[Field.DOING]),
+        impact=form.required(Field.IMPACT, limit=LONGEST[Field.IMPACT]),
         following=form.span(Field.NEXT_UPDATE),
     )
 
@@ -36,7 +36,7 @@ def severity(submission: Submission, _now: datetime) -> SetSeverity:
     chosen = form.chosen(Field.SEVERITY, Severity)
     if chosen is None:
         raise InvalidField(field=Field.SEVERITY, problem="empty")
-    reason = form.text(Field.REASON, limit=limits.SHORT)
+    reason = form.text(Field.REASON, limit=LONGEST[Field.REASON])
     return SetSeverity(incident=submission.incident, by=submission.user, severity=chosen, reason=reason)
 
 
@@ -56,13 +56,13 @@ def role(submission: Submission, _now: datetime) -> AssignRole:
 
 def noted_step(submission: Submission, _now: datetime) -> OnStep:
     """A step that is done, and what was found."""
-    note = submission.form.required(Field.NOTE, limit=limits.LONG)
+    note = submission.form.required(Field.NOTE, limit=LONGEST[Field.NOTE])
     return OnStep(submission.incident, submission.user, submission.step, note)
 
 
 def skipped_step(submission: Submission, _now: datetime) -> OnStep:
     """The reason for skipping a step."""
-    reason = submission.form.required(Field.REASON, limit=limits.SHORT)
+    reason = submission.form.required(Field.REASON, limit=LONGEST[Field.REASON])
     return OnStep(submission.incident, submission.user, submission.step, reason)
 
 
@@ -72,7 +72,7 @@ def snooze(submission: Submission, _now: datetime) -> Snooze:
         incident=submission.incident,
         by=submission.user,
         wait=submission.form.span(Field.MINUTES),
-        reason=submission.form.required(Field.REASON, limit=limits.SHORT),
+        reason=submission.form.required(Field.REASON, limit=LONGEST[Field.REASON]),
     )
 
 
@@ -83,13 +83,13 @@ def hand_over(submission: Submission, _now: datetime) -> HandOver:
 
 def with_note(submission: Submission, _now: datetime) -> WithWords:
     """A note."""
-    note = submission.form.required(Field.NOTE, limit=limits.LONG)
+    note = submission.form.required(Field.NOTE, limit=LONGEST[Field.NOTE])
     return WithWords(incident=submission.incident, by=submission.user, words=note)
 
 
 def with_reason(submission: Submission, _now: datetime) -> WithWords:
     """A reason."""
-    reason = submission.form.required(Field.REASON, limit=limits.LONG)
+    reason = submission.form.required(Field.REASON, limit=LONG)
     return WithWords(incident=submission.incident, by=submission.user, words=reason)
 
 
@@ -108,7 +108,7 @@ def factor(submission: Submission, now: datetime) -> Noted:
         raise InvalidField(field=Field.LAYER, problem="empty")
     what = Factor(
         layer=layer,
-        text=form.required(Field.TEXT, limit=limits.LONG),
+        text=form.required(Field.TEXT, limit=LONGEST[Field.TEXT]),
         began_at=form.past_moment(Field.BEGAN_AT, now),
         detected_at=form.past_moment(Field.DETECTED_AT, now),
         fixed_at=form.past_moment(Field.FIXED_AT, now),
@@ -118,7 +118,7 @@ def factor(submission: Submission, now: datetime) -> Noted:
 
 def lesson(submission: Submission, _now: datetime) -> Noted:
     """What went well or was hard."""
-    text = submission.form.required(Field.TEXT, limit=limits.LONG)
+    text = submission.form.required(Field.TEXT, limit=LONGEST[Field.TEXT])
     kind = _chosen(submission.form, Field.LESSON_KIND)
     what = Lesson(lesson="went_well" if kind == "went_well" else "was_hard", text=text)
     return Noted(submission.incident, submission.user, what)
@@ -127,7 +127,7 @@ def lesson(submission: Submission, _now: datetime) -> Noted:
 def action(submission: Submission, _now: datetime) -> Noted:
     """A prevention action with owner and date."""
     form = submission.form
-    text = form.required(Field.TEXT, limit=limits.LONG)
+    text = form.required(Field.TEXT, limit=LONGEST[Field.TEXT])
     what = PreventionAction(text=text, owner=form.person(Field.OWNER), due_on=form.day(Field.DUE_ON))
     return Noted(submission.incident, submission.user, what)
 
@@ -138,7 +138,7 @@ def change(submission: Submission, now: datetime) -> Noted:
     kind, at = form.chosen(Field.CHANGE_KIND, ChangeKind), form.past_moment(Field.CHANGED_AT, now)
     if kind is None or at is None:
         raise InvalidField(field=Field.CHANGE_KIND if kind is None else Field.CHANGED_AT, problem="empty")
-    text = form.required(Field.TEXT, limit=limits.LONG)
+    text = form.required(Field.TEXT, limit=LONGEST[Field.TEXT])
     return Noted(submission.incident, submission.user, NotedChange(change=kind, text=text, at=at))
 
 

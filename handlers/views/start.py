@@ -10,11 +10,11 @@ from bot.domain.declaring import Declaration
 from bot.domain.taxonomy import HarmOngoing, Severity
 from bot.errors import InvalidField
 from bot.ids import Field
+from bot.limits import LONGEST
 from bot.messages import Modal
 from bot.service import declare, look, plan
 from bot.service.desk import Office
 from bot.service.plan import Plan
-from handlers import limits
 from handlers.door import office
 from handlers.form import Form
 from handlers.payload import Json, Submission
@@ -40,7 +40,7 @@ async def _planned(submission: Submission, desk: Office) -> Modal:
     request = Plan(
         by=submission.user,
         system=_system(form),
-        purpose=form.text(Field.PURPOSE, limit=limits.SHORT),
+        purpose=form.text(Field.PURPOSE, limit=LONGEST[Field.PURPOSE]),
         types=form.ticked(Field.TYPES),
     )
     await desk.ask_once(submission.key, plan.write, request)
@@ -51,7 +51,7 @@ def _declaration(submission: Submission) -> Declaration:
     form = submission.form
     severity = form.choice(Field.SEVERITY)
     return Declaration(
-        title=form.required(Field.TITLE, limit=limits.TITLE),
+        title=form.required(Field.TITLE, limit=LONGEST[Field.TITLE]),
         system=_system(form),
         reporter=submission.user,
         severity=None if severity in {None, choices.NOT_SURE} else form.chosen(Field.SEVERITY, Severity),
@@ -63,7 +63,7 @@ def _declaration(submission: Submission) -> Declaration:
 
 def _system(form: Form) -> str:
     """A new system's name goes before a known one: it was typed on purpose."""
-    system = form.text(Field.SYSTEM, limit=limits.SYSTEM) or form.choice(Field.SYSTEM_KNOWN)
+    system = form.text(Field.SYSTEM, limit=LONGEST[Field.SYSTEM]) or form.choice(Field.SYSTEM_KNOWN)
     if system is None:
         raise InvalidField(field=Field.SYSTEM, problem="system_needed")
     return system

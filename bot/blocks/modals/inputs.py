@@ -1,8 +1,7 @@
 """The inputs of modals: block id and action id are the field's name, so that what is typed survives an update."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from slack_sdk.models.blocks import (
@@ -23,29 +22,12 @@ from slack_sdk.models.blocks.basic_components import DispatchActionConfig
 
 from bot.blocks.text import plain, shortened
 from bot.ids import Field
+from bot.limits import LONGEST
 
 MOST_CHOICES: Final = 100
 MOST_BOXES: Final = 10
 _WHILE_TYPING: Final = DispatchActionConfig(trigger_actions_on=["on_character_entered"])
 _LONGEST_CHOICE: Final = 75
-_LONG: Final = 2000
-_SHORT: Final = 300
-LIMITS: Final[Mapping[Field, int]] = MappingProxyType(
-    {
-        Field.TITLE: 150,
-        Field.SYSTEM: 80,
-        Field.PURPOSE: _SHORT,
-        Field.AFFECTED: _SHORT,
-        Field.BLAST_RADIUS: _SHORT,
-        Field.REASON: _SHORT,
-        Field.KNOWN: _LONG,
-        Field.DOING: _LONG,
-        Field.IMPACT: _LONG,
-        Field.NOTE: _LONG,
-        Field.TEXT: _LONG,
-    }
-)
-"""The most characters that each text may have; a system's name comes back as a choice, so it stays short."""
 
 
 class Choice(NamedTuple):
@@ -67,8 +49,8 @@ class Asked(NamedTuple):
 
 
 def text(asked: Asked, *, initial: str = "", multiline: bool = False) -> InputBlock:
-    """Return an input for text, as long as `LIMITS` says."""
-    limit = LIMITS[asked.field]
+    """Return an input for text, as long as `limits.LONGEST` says."""
+    limit = LONGEST[asked.field]
     element = PlainTextInputElement(
         action_id=asked.field,
         multiline=multiline,

@@ -8,11 +8,12 @@ from slack_sdk.models.blocks import Block
 from bot.blocks.checked import Texts, modal
 from bot.blocks.modals import choices, inputs
 from bot.blocks.modals.choices import NOT_SURE, Mode
-from bot.blocks.modals.inputs import LIMITS, Asked, Choice
+from bot.blocks.modals.inputs import Asked, Choice
 from bot.domain.policy import Policy
 from bot.domain.taxonomy import HarmOngoing, Severity
 from bot.ids import Field, View
 from bot.library import Library
+from bot.limits import LONGEST
 from bot.messages import Context, Modal
 
 _TITLE: Final = "AI incident"
@@ -69,7 +70,7 @@ def _mode(mode: Mode) -> Block:
 def _system(known: Sequence[str]) -> Iterator[Block]:
     """A menu where systems are known; a name too long to come back as a choice is left for typing."""
     offered = [
-        Choice(name, name) for name in dict.fromkeys(known) if name.strip() and len(name) <= LIMITS[Field.SYSTEM]
+        Choice(name, name) for name in dict.fromkeys(known) if name.strip() and len(name) <= LONGEST[Field.SYSTEM]
     ]
     if offered:
         yield inputs.select(Asked(Field.SYSTEM_KNOWN, "AI system", optional=True), offered)

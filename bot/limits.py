@@ -1,0 +1,26 @@
+"""How long what people write may be: what the forms let them type is what is taken, and what a refusal names."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from bot.ids import Field
+
+SHORT: Final = 300
+LONG: Final = 2000
+LONGEST: Final[Mapping[Field, int]] = MappingProxyType(
+    {
+        Field.TITLE: 150,
+        Field.SYSTEM: 80,
+        Field.PURPOSE: SHORT,
+        Field.AFFECTED: SHORT,
+        Field.BLAST_RADIUS: SHORT,
+        Field.REASON: SHORT,
+        Field.KNOWN: LONG,
+        Field.DOING: LONG,
+        Field.IMPACT: LONG,
+        Field.NOTE: LONG,
+        Field.TEXT: LONG,
+    }
+)
+"""The most characters that each text may have; a system's name comes back as a choice, so it stays short."""
