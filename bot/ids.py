@@ -76,7 +76,6 @@ class Action(StrEnum):
     OPEN_ACTION = "open_action"
     OPEN_CHANGE = "open_change"
     COMPILE = "compile_postmortem"
-    SHOW_HELP = "show_help"
 
 
 class Field(StrEnum):

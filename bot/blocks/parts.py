@@ -39,7 +39,6 @@ LABELS: Final[Mapping[Action, str]] = MappingProxyType(
         Action.OPEN_ACTION: "Add action",
         Action.OPEN_CHANGE: "What changed",
         Action.COMPILE: "Compile post-mortem",
-        Action.SHOW_HELP: "Help",
     }
 )
 _PRIMARY: Final = frozenset({Action.TAKE_COMMAND, Action.ACCEPT_HAND_OVER, Action.COMPILE})

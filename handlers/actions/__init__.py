@@ -4,7 +4,7 @@ import re
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.ids import Action, Field
+from bot.ids import Field
 from handlers.actions import buttons, forms, live
 
 
@@ -14,7 +14,6 @@ def register(app: AsyncApp) -> None:
     app.action(_any_of(*forms.OPENED))(forms.open_form)
     app.action(_any_of(*live.RECALCULATING))(live.recalculate)
     app.action({"action_id": Field.MODE})(live.switch_mode)
-    app.action(_any_of(Action.SHOW_HELP))(forms.show_help)
     app.action(re.compile(".*"))(live.nothing)
 
 

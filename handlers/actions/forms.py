@@ -5,10 +5,9 @@ from typing import Final
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
-from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks import modals, posts
+from bot.blocks import modals
 from bot.domain.admitting import admit
 from bot.domain.incident import Incident
 from bot.ids import Action, View
@@ -48,11 +47,4 @@ async def open_form(body: Json, ack: AsyncAck, client: AsyncWebClient, context: 
     form = OPENED[click.action](incident, click, office(context))
     admit(incident, View(form.view["callback_id"]), click.user)
     await client.views_open(trigger_id=click.trigger, view=form.view)
-    await ack()
-
-
-async def show_help(ack: AsyncAck, respond: AsyncRespond, context: AsyncBoltContext) -> None:
-    """Answer with the help, to the person alone."""
-    shown = posts.help_text(office(context).rules.printer)
-    await respond(text=shown.text, blocks=list(shown.blocks), response_type="ephemeral", replace_original=False)
     await ack()
