@@ -4,7 +4,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -180,12 +180,11 @@ async def _stopped(task: asyncio.Task[None]) -> None:
 
 def _relay(office: Office, slack: Slack, identity: Identity) -> Relay:
     """Standing messages are rendered where their incident's channel can be looked up."""
-    rules = office.rules
 
     def standing(work: Work) -> Standing:
-        return replace(rules.standing, channel_of=work.places.channel_of)
+        return office.rules.seeing(work).standing
 
-    announce = rules.policy.announce_channel
+    announce = office.rules.policy.announce_channel
     return Relay(office.store, slack, identity, office.clock, standing, announce_channel=announce)
 
 

@@ -1,7 +1,7 @@
 """Where use cases work: their transaction, the rules they follow, the time it is, and how a change is kept."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -43,17 +43,13 @@ class Desk:
         elif after != before:
             self.work.incidents.save(after)
         self.work.timeline.append(after.number, events)
-        for message in consequences(events, before, after, self._rules_here()):
+        for message in consequences(events, before, after, self.rules.seeing(self.work)):
             self.send(message)
         return after
 
-    def _rules_here(self) -> Rules:
-        """The rules with eyes for this transaction: where an incident's channel is stands in the database."""
-        return replace(self.rules, standing=replace(self.rules.standing, channel_of=self.work.places.channel_of))
-
-    def send(self, message: Message, *, urgent: bool = False, key: str | None = None) -> None:
+    def send(self, message: Message, *, key: str | None = None) -> None:
         """Put a message into the outbox; it leaves after the commit."""
-        self.work.outbox.add(message, urgent=urgent, key=key)
+        self.work.outbox.add(message, key=key)
 
     def require_person(self, user: str, field: Field) -> None:
         """Refuse an account that nobody is behind, where a person has to be.

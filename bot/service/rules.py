@@ -1,12 +1,13 @@
 """What every use case follows: the organisation's policy, the runbooks, the templates, and where the workspace is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.blocks.standing import Standing
 from bot.domain.policy import Policy
 from bot.domain.transcript import permalink
 from bot.library import Library
 from bot.printing import Printer
+from bot.store import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,10 @@ class Rules:
     printer: Printer
     standing: Standing
     team_url: str
+
+    def seeing(self, work: Work) -> "Rules":
+        """The same rules with eyes for a transaction: where an incident's channel is stands in the database."""
+        return replace(self, standing=replace(self.standing, channel_of=work.places.channel_of))
 
     def link(self, channel: str, ts: str) -> str:
         """The permalink of a message."""
