@@ -10,6 +10,7 @@ import { mountMessages, reveal } from "./messages.js";
 import { mountModal } from "./modal.js";
 import { attempt } from "./perform.js";
 import { mountSidebar } from "./sidebar.js";
+import { mountTheme } from "./themeswitch.js";
 import { mountThread } from "./thread.js";
 import { emit, on, refresh, refreshAll, ws } from "./workspace.js";
 
@@ -113,6 +114,7 @@ async function start() {
   mountClock(part("clock"));
   mountInspector(part("inspector"), part("inspector-toggle"));
   mountModal();
+  mountTheme(part("theme-toggle"));
   on("go", (place) => attempt(() => go(place)));
   on("refused", tell);
   window.addEventListener("hashchange", () => attempt(() => go(address())));

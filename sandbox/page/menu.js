@@ -54,7 +54,8 @@ function entry(item) {
     "button",
     {
       type: "button",
-      role: "menuitem",
+      role: item.checked == null ? "menuitem" : "menuitemradio",
+      "aria-checked": item.checked == null ? null : String(item.checked),
       class: item.danger ? "danger" : "",
       "aria-label": item.name,
       on: { click: run },
@@ -64,7 +65,7 @@ function entry(item) {
   );
 }
 
-/** Opens a menu of {label, run, description?, danger?} and {line: true} beside its button. */
+/** Opens a menu of {label, run, description?, danger?, checked?} and {line: true} beside its button. */
 export function openMenu(anchor, items, kind = "") {
   const node = el("div", { class: `menu ${kind}`, role: "menu", on: { keydown: keys } }, items.map(entry));
   stand(node, anchor);
