@@ -1,8 +1,7 @@
-"""The sandbox's own API, the part that does things: as a person of the workspace, or to clock, faults and limits."""
+"""The sandbox's own API, the part that does things: as a person of the workspace, or to the clock."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import timedelta
 from typing import TypeVar
 
@@ -10,7 +9,7 @@ from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from sandbox import faults, orders, rooms, talk
+from sandbox import orders, rooms, talk
 from sandbox.attachments import attach
 from sandbox.blockkit.check import check_message, with_ids
 from sandbox.channels import Channel
@@ -153,35 +152,3 @@ async def archive(request: Request) -> Response:
     order, slack = await read(request, orders.InChannel), stand_of(request).slack
     rooms.archive(slack, place(slack, order), order.user)
     return JSONResponse({"channel": order.channel})
-
-
-async def line_up_fault(request: Request) -> Response:
-    """POST /control/faults."""
-    order = await read(request, orders.Fault)
-    waiting = stand_of(request).faults
-    waiting.add(faults.Fault(**order.model_dump()))
-    return JSONResponse(waiting.as_json())
-
-
-async def list_faults(request: Request) -> Response:
-    """GET /control/faults."""
-    return JSONResponse({"faults": [asdict(fault) for fault in stand_of(request).faults.waiting]})
-
-
-async def clear_faults(request: Request) -> Response:
-    """DELETE /control/faults."""
-    stand_of(request).faults.waiting.clear()
-    return JSONResponse({"faults": []})
-
-
-async def switch_limits(request: Request) -> Response:
-    """POST /control/limits."""
-    order = await read(request, orders.Limits)
-    stand_of(request).limits.switch(on=order.on)
-    return await look_at_limits(request)
-
-
-async def look_at_limits(request: Request) -> Response:
-    """GET /control/limits."""
-    stand = stand_of(request)
-    return JSONResponse(stand.limits.as_json(stand.slack.clock.now()))

@@ -7,14 +7,15 @@ import hashlib
 import hmac
 import itertools
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Coroutine, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 import aiohttp
 
 from sandbox import payloads
+from sandbox.detours import EVENTS, INTERACTIONS, Detour, Detours
 from sandbox.hub import Happening
 from sandbox.journal import TO_BOT, Exchange, Journal
 from sandbox.shapes import Json
@@ -22,6 +23,8 @@ from sandbox.workspace import Workspace
 
 DEADLINE = 3.0
 RETRIES = (timedelta(0), timedelta(minutes=1), timedelta(minutes=5))
+# Wall time after which events that wait to be reordered are not kept waiting for further ones.
+LULL = 0.5
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 
@@ -79,36 +82,80 @@ class Delivery:
     journal: Journal
     url: str
     line: Line | None = None
+    detours: Detours = field(default_factory=Detours)
     under_way: int = 0
     waiting: dict[int, datetime] = field(default_factory=dict)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _numbers: itertools.count[int] = field(default_factory=itertools.count)
     _session: aiohttp.ClientSession | None = None
+    _held: list[Json] = field(default_factory=list)
+    _lull: asyncio.TimerHandle | None = None
 
     def hear(self, happening: Happening) -> None:
         """Deliver an event that the manifest subscribes to, where the bot is a member."""
         subscribed = happening.subscription in self.slack.app.events
         present = happening.channel is None or self.slack.bot in happening.channel.members
         if subscribed and present:
-            self._start(payloads.event(self.slack, happening))
+            self._route(payloads.event(self.slack, happening))
 
-    def _start(self, envelope: Json) -> None:
+    def _route(self, envelope: Json) -> None:
+        """Send an event on its way, or on the detour that waits for it."""
+        detour = self.detours.route()
+        match detour.kind if detour else "":
+            case "duplicate":
+                self._start(self._deliver(envelope))
+                self._start(self._deliver(envelope))
+            case "delay" if detour:
+                self._start(self._deliver(envelope, timedelta(seconds=detour.seconds)))
+            case "reorder" if detour:
+                self._hold(envelope, detour)
+            case _:
+                self._start(self._deliver(envelope))
+
+    def _hold(self, envelope: Json, detour: Detour) -> None:
+        """Keep an event until all that are to be reordered are there, or no more come."""
+        self._held.append(envelope)
         self.under_way += 1
-        task = asyncio.get_running_loop().create_task(self._deliver(envelope))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        if self._lull is not None:
+            self._lull.cancel()
+        if detour.count > 0:
+            self._lull = asyncio.get_running_loop().call_later(LULL, self._let_go, detour)
+        else:
+            self._let_go(detour)
 
-    async def _deliver(self, envelope: Json) -> None:
-        retry: Retry | None = None
-        try:
-            for number, pause in enumerate((*RETRIES, None), 1):
-                reply = await self.send(payloads.name_of(envelope), envelope, retry)
-                if reply.ok or pause is None or reply.headers.get("X-Slack-No-Retry") == "1":
-                    return
-                await self._rest(pause)
-                retry = Retry(number, reply.problem)
-        finally:
-            self.under_way -= 1
+    def _let_go(self, detour: Detour) -> None:
+        held, self._held, self._lull = detour.ordered(self._held), [], None
+        self.under_way -= len(held)
+        self._start(self._in_turn(held))
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        self.under_way += 1
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self.under_way -= 1
+        self._tasks.discard(task)
+
+    async def _in_turn(self, envelopes: list[Json]) -> None:
+        """One event after the other, so that their order is certain; those that fail come again beside the rest."""
+        for envelope in envelopes:
+            first = await self.send(payloads.name_of(envelope), envelope)
+            self._start(self._again(envelope, first))
+
+    async def _deliver(self, envelope: Json, late: timedelta | None = None) -> None:
+        if late is not None:
+            await self._rest(late)
+        await self._again(envelope, await self.send(payloads.name_of(envelope), envelope))
+
+    async def _again(self, envelope: Json, reply: Reply) -> None:
+        """Send an event again for as long as it fails."""
+        for number, pause in enumerate(RETRIES, 1):
+            if reply.ok or reply.headers.get("X-Slack-No-Retry") == "1":
+                return
+            await self._rest(pause)
+            reply = await self.send(payloads.name_of(envelope), envelope, Retry(number, reply.problem))
 
     async def _rest(self, pause: timedelta) -> None:
         number, due = next(self._numbers), self.slack.clock.now() + pause
@@ -123,12 +170,14 @@ class Delivery:
     async def send(self, what: str, payload: Json, retry: Retry | None = None) -> Reply:
         """Send something once."""
         reply = await (self.line.carry(payload, retry) if self.line else self._request(payload, retry))
+        if reply.ok and self.detours.loses(EVENTS if _is_event(payload) else INTERACTIONS):
+            reply = replace(reply, problem="timeout" if self.line else "http_timeout", headers={})
         self.journal.note(Exchange(TO_BOT, what, payload, reply.as_json(), reply.problem, reply.ms))
         return reply
 
     async def _request(self, payload: Json, retry: Retry | None) -> Reply:
         """One signed request; events go as JSON, everything else as a form."""
-        started, is_event = time.monotonic(), payload.get("type") == "event_callback"
+        started, is_event = time.monotonic(), _is_event(payload)
         body = payloads.as_json(payload) if is_event else payloads.as_form(payload)
         return await self._post(body, {"Content-Type": JSON if is_event else FORM, **_headers(retry)}, started)
 
@@ -170,6 +219,8 @@ class Delivery:
 
     async def close(self) -> None:
         """Stop delivering."""
+        if self._lull is not None:
+            self._lull.cancel()
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -178,6 +229,10 @@ class Delivery:
         if self._session is not None:
             await self._session.close()
             self._session = None
+
+
+def _is_event(payload: Json) -> bool:
+    return bool(payload.get("type") == "event_callback")
 
 
 def _headers(retry: Retry | None) -> dict[str, str]:

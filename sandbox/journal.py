@@ -50,9 +50,9 @@ class Journal:
         self.entries.append(entry | {"request": exchange.request, "response": exchange.response})
         self.hub.change("request", n=str(self.count))
 
-    def call(self, method: str, args: Json, response: Json, ms: int) -> None:
-        """Keep a call of the Web API."""
-        error = "" if response.get("ok") else str(response.get("error"))
+    def call(self, method: str, args: Json, response: Json, ms: int, *, lost: str = "") -> None:
+        """Keep a call of the Web API; `lost` says so where the answer does not arrive."""
+        error = lost if response.get("ok") else str(response.get("error"))
         self.note(Exchange(TO_SLACK, method, args, response, error, ms))
         if self.path is not None:
             line = json.dumps({"method": method, "args": args, "response": response}, ensure_ascii=False)

@@ -14,6 +14,7 @@ WINDOW = timedelta(minutes=1)
 PACE = timedelta(seconds=1)
 # docs.slack.dev, "Rate limits": one message per second and channel, "short bursts" above it, of no stated length.
 BURST = 3
+REMEMBERED = 20
 
 
 class Tier(IntEnum):
@@ -37,6 +38,19 @@ class RateLimited(SlackError):
         self.retry_after = retry_after
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """A call that was refused, and until when the app was told to wait."""
+
+    method: str
+    at: datetime
+    until: datetime
+
+    def as_json(self) -> Json:
+        """For who looks at the limits."""
+        return {"method": self.method, "at": self.at.isoformat(), "until": self.until.isoformat()}
+
+
 @dataclass
 class Limits:
     """What was called in the last minute, method by method, and when each channel bears its next message.
@@ -45,6 +59,7 @@ class Limits:
     """
 
     on: bool = False
+    refused: deque[Refusal] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     _calls: dict[str, deque[datetime]] = field(default_factory=dict)
     _tiers: dict[str, Tier] = field(default_factory=dict)
     _paid_until: dict[str, datetime] = field(default_factory=dict)
@@ -52,6 +67,7 @@ class Limits:
     def switch(self, *, on: bool) -> None:
         """Begin to count, or stop and forget."""
         self.on = on
+        self.refused.clear()
         self._calls.clear()
         self._paid_until.clear()
 
@@ -83,6 +99,10 @@ class Limits:
             raise RateLimited(_seconds(wait))
         self._paid_until[channel] = start + PACE
 
+    def remember(self, method: str, retry_after: int, now: datetime) -> None:
+        """Keep that a call was refused, here or by a fault."""
+        self.refused.append(Refusal(method, now, now + timedelta(seconds=retry_after)))
+
     def _recent(self, method: str, now: datetime) -> deque[datetime]:
         """The calls that are still in the window, oldest first."""
         recent = self._calls.setdefault(method, deque())
@@ -95,7 +115,8 @@ class Limits:
         counted = {method: len(self._recent(method, now)) for method in self._calls}
         use = {name: {"calls": calls, "of": int(self._tiers[name])} for name, calls in counted.items() if calls}
         owed = {channel: (until - now) / PACE for channel, until in self._paid_until.items() if until > now}
-        return {"on": self.on, "methods": use, "channels": owed}
+        refused = [refusal.as_json() for refusal in self.refused]
+        return {"on": self.on, "methods": use, "channels": owed, "refused": refused}
 
 
 def _seconds(span: timedelta) -> int:

@@ -6,6 +6,9 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from sandbox.detours import EVENTS
+from sandbox.faults import BY_CHANCE
+
 
 class Order(BaseModel):
     """What every request has in common: fields that are not known are refused."""
@@ -119,8 +122,35 @@ class Fault(Order):
     method: str
     kind: str
     count: int = Field(default=1, ge=1)
-    retry_after: int = 1
-    ms: int = 0
+    retry_after: int = Field(default=1, ge=0)
+    ms: int = Field(default=0, ge=0)
+
+
+class Latency(Order):
+    """POST /control/faults/latency: milliseconds of wall time for every call."""
+
+    ms: int = Field(ge=0, le=600_000)
+
+
+class Chance(Order):
+    """POST /control/faults/random: a share of 0 leaves nothing to chance any more."""
+
+    share: float = Field(ge=0, le=1)
+    seed: int = 0
+    kinds: tuple[str, ...] = Field(default=BY_CHANCE, min_length=1)
+    retry_after: int = Field(default=1, ge=0)
+    ms: int = Field(default=500, ge=0)
+    spare: tuple[str, ...] = ()
+
+
+class Detour(Order):
+    """POST /control/detours."""
+
+    kind: str
+    count: int = Field(default=1, ge=1)
+    what: str = EVENTS
+    seconds: float = Field(default=60, ge=0)
+    seed: int | None = None
 
 
 class Socket(Order):

@@ -19,6 +19,7 @@ GONE = frozenset({"no_service", "expired_url", "used_url"})
 async def respond(request: Request) -> Response:
     """POST /response/{token}: an answer to an interaction."""
     stand: Stand = request.app.state.stand
+    await stand.faults.lag()
     answer, error = await _answer(request), ""
     try:
         url = stand.slack.response_urls.use(request.path_params["token"], stand.slack.clock.now())
@@ -43,6 +44,7 @@ async def _answer(request: Request) -> Json:
 async def upload(request: Request) -> Response:
     """POST /upload/v1/{file}: the content, raw or as a form's first file."""
     stand: Stand = request.app.state.stand
+    await stand.faults.lag()
     file = stand.slack.files.get(request.path_params["file"])
     if file is None or file.uploaded:
         return PlainTextResponse("no such upload", 404)
@@ -64,6 +66,7 @@ async def _content(request: Request) -> bytes:
 async def download(request: Request) -> Response:
     """GET /files-pri/{place}/...: for the bot's token with `files:read`."""
     stand: Stand = request.app.state.stand
+    await stand.faults.lag()
     app = stand.slack.app
     file = stand.slack.files.get(request.path_params["place"].rpartition("-")[2])
     allowed = request.headers.get("authorization") == f"Bearer {app.token}" and "files:read" in app.scopes

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sandbox import actions, acts, control, deadline, places, socketmode_doors, webapi
+from sandbox import actions, acts, control, deadline, fault_doors, places, socketmode_doors, webapi
 from sandbox.delivery import Delivery
 from sandbox.faults import Faults
 from sandbox.journal import Journal
@@ -37,8 +37,10 @@ LOOKS: tuple[tuple[str, Endpoint], ...] = (
     ("/control/log", control.log),
     ("/control/idle", control.idle),
     ("/control/next", deadline.following),
-    ("/control/faults", acts.list_faults),
-    ("/control/limits", acts.look_at_limits),
+    ("/control/faults", fault_doors.look),
+    ("/control/faults/kinds", fault_doors.kinds),
+    ("/control/detours", fault_doors.look_at_detours),
+    ("/control/limits", fault_doors.look_at_limits),
     ("/control/socket", socketmode_doors.look),
     ("/files-pri/{place}/{name:path}", places.download),
 )
@@ -58,11 +60,20 @@ DEEDS: tuple[tuple[str, Endpoint], ...] = (
     ("/control/leave", acts.leave),
     ("/control/channel", acts.channel),
     ("/control/archive", acts.archive),
-    ("/control/faults", acts.line_up_fault),
-    ("/control/limits", acts.switch_limits),
+    ("/control/faults", fault_doors.line_up),
+    ("/control/faults/random", fault_doors.leave_to_chance),
+    ("/control/faults/latency", fault_doors.delay_all),
+    ("/control/detours", fault_doors.detour),
+    ("/control/limits", fault_doors.switch_limits),
     ("/control/socket", socketmode_doors.disturb),
     ("/response/{token:path}", places.respond),
     ("/upload/v1/{file}", places.upload),
+)
+REMOVALS: tuple[tuple[str, Endpoint], ...] = (
+    ("/control/faults", fault_doors.clear),
+    ("/control/faults/{number:int}", fault_doors.remove),
+    ("/control/detours", fault_doors.clear_detours),
+    ("/control/detours/{number:int}", fault_doors.remove_detour),
 )
 
 
@@ -114,9 +125,9 @@ def _routes() -> list[BaseRoute]:
     deeds = [Route(path, endpoint, methods=["POST"]) for path, endpoint in DEEDS]
     link = WebSocketRoute("/link/", socketmode_doors.link)
     web_api = Route("/api/{method}", webapi.call, methods=["GET", "POST"])
-    faults = Route("/control/faults", acts.clear_faults, methods=["DELETE"])
+    removals = [Route(path, endpoint, methods=["DELETE"]) for path, endpoint in REMOVALS]
     page = [Route("/", _index), Mount("/page", StaticFiles(directory=PAGE, check_dir=False))]
-    return [web_api, link, *looks, *deeds, faults, *page]
+    return [web_api, link, *looks, *deeds, *removals, *page]
 
 
 async def _index(_request: Request) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import time
 from collections.abc import Iterable
@@ -13,7 +14,9 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from sandbox.delivery import elapsed
 from sandbox.faults import Fault
+from sandbox.journal import TO_SLACK, Exchange
 from sandbox.limits import RateLimited
 from sandbox.methods import chat
 from sandbox.methods.call import Args, Call
@@ -23,6 +26,7 @@ from sandbox.stand import Stand
 
 NESTED = ("blocks", "attachments", "metadata", "view", "files")
 TRANSPORT = "sandbox.transport"
+UNANSWERED = ("reset", "timeout")
 APP_SCOPES = ("connections:write",)
 
 
@@ -40,13 +44,15 @@ async def call(request: Request) -> Response:
     stand: Stand = request.app.state.stand
     method, started = request.path_params["method"], time.monotonic()
     fault = stand.faults.take(method)
-    if fault is not None and fault.kind == "reset":
-        return await _reset(request)
+    await stand.faults.lag()
+    if fault is not None and fault.kind in UNANSWERED:
+        return await _unanswered(stand, request, method, fault.kind)
     if fault is not None and fault.kind == "slow":
         await asyncio.sleep(fault.ms / 1000)
     judged = await _judge(stand, request, method, fault)
-    stand.journal.call(method, judged.args, judged.answer, round((time.monotonic() - started) * 1000))
-    if fault is not None and fault.kind == "lost_answer":
+    lost = "lost_answer" if fault is not None and fault.kind == "lost_answer" else ""
+    stand.journal.call(method, judged.args, judged.answer, elapsed(started), lost=lost)
+    if lost:
         return await _reset(request)
     return _response(fault, judged, _granted(stand, method) if judged.answer["ok"] else ())
 
@@ -58,6 +64,8 @@ async def _judge(stand: Stand, request: Request, method: str, fault: Fault | Non
         _refuse_by_fault(fault)
         return _Judged(args, perform(stand, method, args, token))
     except RateLimited as refusal:
+        stand.limits.remember(method, refusal.retry_after, stand.slack.clock.now())
+        stand.slack.hub.change("limits")
         return _Judged(args, refusal.body(), refusal.retry_after)
     except SlackError as refusal:
         return _Judged(args, refusal.body())
@@ -156,12 +164,29 @@ def _response(fault: Fault | None, judged: _Judged, scopes: Iterable[str]) -> Re
     return JSONResponse(judged.answer, 500 if fault is not None and fault.kind == "500" else 200, headers)
 
 
+async def _unanswered(stand: Stand, request: Request, method: str, kind: str) -> Response:
+    """Do nothing, and say nothing either: break the connection, or keep it until the bot has given up."""
+    args: Json = {}
+    with contextlib.suppress(SlackError):
+        args, _ = await _read(request)
+    stand.journal.note(Exchange(TO_SLACK, method, args, {}, kind))
+    if kind == "reset":
+        return await _reset(request)
+    await _gone(request)
+    return PlainTextResponse("", 504)
+
+
+async def _gone(request: Request) -> None:
+    """Wait until the connection has ended."""
+    while (await request.receive())["type"] != "http.disconnect":
+        continue
+
+
 async def _reset(request: Request) -> Response:
     """Break the connection; without a transport to break, the nearest thing to say is a bad gateway."""
     transport = request.scope.get("extensions", {}).get(TRANSPORT)
     if transport is None:
         return PlainTextResponse("connection reset", 502)
     transport["abort"]()
-    while (await request.receive())["type"] != "http.disconnect":
-        continue
+    await _gone(request)
     return PlainTextResponse("", 502)

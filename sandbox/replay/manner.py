@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sandbox.faults import ANY_METHOD, KINDS, Fault
+from sandbox.faults import ANY_METHOD, Fault, check_kind
 from sandbox.methods.table import METHODS
+from sandbox.shapes import ActError
 
 WRITTEN = re.compile(r"(?P<method>[A-Za-z.]+|\*)=(?P<kind>error:\w+|\w+)(?::(?P<count>[1-9]\d{0,5}))?", re.ASCII)
 SLOW_MS = 1000
@@ -45,6 +46,8 @@ def fault_of(text: str) -> Fault:
     fault = Fault(found["method"], found["kind"], int(found["count"] or 1), ms=SLOW_MS)
     if fault.method != ANY_METHOD and fault.method not in METHODS:
         raise ValueError(f"the sandbox has no method {fault.method!r}")
-    if not fault.code and fault.kind not in KINDS:
-        raise ValueError(f"{fault.kind!r} is no kind of fault: error:<code>, {', '.join(KINDS)}")
+    try:
+        check_kind(fault.kind)
+    except ActError as refusal:
+        raise ValueError(refusal.sentence) from None
     return fault

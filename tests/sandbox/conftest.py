@@ -31,9 +31,11 @@ async def bot() -> AsyncIterator[EchoBot]:
 
 
 @pytest.fixture
-async def running(bot: EchoBot, tmp_path: Path) -> AsyncIterator[Running]:
+async def running(bot: EchoBot, tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Running]:
+    """A served stand-in that tells the small bot over HTTP, or over the transport that is the fixture's parameter."""
+    in_socket_mode = getattr(request, "param", "HTTP") == "Socket Mode"
     path = tmp_path / "manifest.yml"
     path.write_text(yaml.safe_dump(MANIFEST), encoding="utf-8")
-    options = Options(path, tmp_path / "journal.jsonl", bot.url, START, rate=0)
+    options = Options(path, tmp_path / "journal.jsonl", bot.url, START, rate=0, socket_mode=in_socket_mode)
     async with run_sandbox(options) as stand:
         yield stand

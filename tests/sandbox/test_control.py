@@ -109,7 +109,7 @@ async def test_what_others_say_is_unread_until_the_channel_is_read(running: Runn
         ("press", {"user": ADA, "view_id": "V404", "block_id": "b", "action_id": "a"}, "there is no such view"),
         ("shortcut", {"user": ADA, "callback_id": "none"}, "there is no such shortcut"),
         ("channel", {"user": ADA, "name": "general"}, "name_taken"),
-        ("faults", {"method": "*", "kind": "flood"}, "a fault is error:<code> or one of"),
+        ("faults", {"method": "*", "kind": "flood"}, "'flood' is no kind of fault: error:<code>"),
     ],
 )
 async def test_what_a_person_cannot_do_is_refused(running: Running, deed: str, body: Json, words: str) -> None:

@@ -210,10 +210,10 @@ async def test_limits_are_off_until_they_are_switched_on_and_forget_when_switche
 
     [owed] = use.pop("channels").values()
     assert all(unlimited)
-    assert before == {"on": False, "methods": {}, "channels": {}}
-    assert use == {"on": True, "methods": {"chat.postMessage": {"calls": 1, "of": 300}}}
+    assert before == {"on": False, "methods": {}, "channels": {}, "refused": []}
+    assert use == {"on": True, "methods": {"chat.postMessage": {"calls": 1, "of": 300}}, "refused": []}
     assert owed == 1.0
-    assert after == {"on": False, "methods": {}, "channels": {}}
+    assert after == {"on": False, "methods": {}, "channels": {}, "refused": []}
 
 
 async def test_an_order_that_is_none_leaves_the_limits_as_they_are(running: Running) -> None:
