@@ -58,12 +58,17 @@ def value_of(element: Json, given: Any) -> Any:
     if kind in SEVERAL:
         return _several(given)
     if kind == "rich_text_input":
-        return _rich(str(given))
+        return _rich(given)
     return int(given) if kind == "datetimepicker" else str(given)
 
 
-def _rich(text: str) -> Json:
-    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
+def _rich(given: Any) -> Json:
+    """A rich text as it is; words alone become one section of it."""
+    if isinstance(given, dict):
+        if given.get("type") != "rich_text":
+            raise ActError("a rich text has the type rich_text")
+        return given
+    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": str(given)}]}
     return {"type": "rich_text", "elements": [section]}
 
 
@@ -82,13 +87,19 @@ def _option(element: Json, value: Any) -> Json:
 def chosen(element: Json, given: Any) -> Json:
     """The entry of `state.values` after a person chose something."""
     key, _ = STATEFUL[element["type"]]
-    return {"type": element["type"], key: value_of(element, given)}
+    return _entry(element, key, value_of(element, given))
+
+
+def _entry(element: Json, key: str, value: Any) -> Json:
+    # Slack passes the time zone that a time picker names along with the time.
+    zone = {"timezone": element["timezone"]} if "timezone" in element else {}
+    return {"type": element["type"], key: value, **zone}
 
 
 def untouched(element: Json) -> Json:
     """The entry of `state.values` before anyone touched the element."""
     key, initial = STATEFUL[element["type"]]
-    return {"type": element["type"], key: element.get(initial, [] if element["type"] in SEVERAL else None)}
+    return _entry(element, key, element.get(initial, [] if element["type"] in SEVERAL else None))
 
 
 def state_values(blocks: Iterable[Json], state: State) -> Json:

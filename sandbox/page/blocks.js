@@ -1,20 +1,12 @@
 // Block Kit as DOM nodes.
 
-import { el, freshId, safeLink } from "./dom.js";
+import { el, freshId } from "./dom.js";
 import { interactive } from "./elements.js";
-import { bare, mrkdwn, textOf } from "./mrkdwn.js";
+import { markdown } from "./markdown.js";
+import { image, video } from "./media.js";
+import { bare, textOf } from "./mrkdwn.js";
 import { richText } from "./richtext.js";
-
-/** An image of this server; any other is named but not fetched: no request leaves the machine. */
-function image(part) {
-  const address = part.image_url || part.slack_file?.url || "";
-  const own = address && new URL(address, location.href).origin === location.origin;
-  if (own) return el("img", { src: address, alt: part.alt_text || "" });
-  const named = el("span", { class: "picture" }, `🖼 ${part.alt_text || "image"}`);
-  return safeLink(address)
-    ? el("a", { href: address, target: "_blank", rel: "noopener noreferrer", title: address }, named)
-    : named;
-}
+import { table } from "./table.js";
 
 function section(block, ctx) {
   const fields = (block.fields || []).map((text) => el("div", { class: "prewrap" }, textOf(text)));
@@ -90,7 +82,9 @@ const BUILDERS = {
   divider: () => el("hr"),
   image: (block) => [block.title ? el("p", { class: "hint" }, textOf(block.title)) : null, image(block)],
   rich_text: richText,
-  markdown: (block) => el("div", { class: "prewrap" }, mrkdwn(block.text)),
+  markdown: (block) => el("div", { class: "document" }, markdown(block.text)),
+  table,
+  video,
 };
 
 /** The nodes of a list of blocks; `ctx` has the draft, the errors by block and `press`. */

@@ -2,6 +2,8 @@
 
 import { el, freshId, replace } from "./dom.js";
 
+const note = (words) => el("li", { class: "nothing", role: "presentation" }, words);
+
 /** Its choices have a value, a label, and optionally a description and a group. */
 export class Combobox {
   constructor({ choices, value, many, placeholder, max, changed, attributes }) {
@@ -10,6 +12,7 @@ export class Combobox {
     this.list = el("ul", {
       class: "options",
       role: "listbox",
+      "aria-multiselectable": many ? "true" : null,
       id: freshId("options"),
       hidden: true,
       // The field keeps the focus while the pointer is down, or the list would be gone before the click.
@@ -83,11 +86,15 @@ export class Combobox {
     this.list.hidden = !this.open;
     this.input.setAttribute("aria-expanded", String(this.open));
     if (!this.open) return;
-    replace(this.list, this.shown.length ? this.#rows() : el("li", { class: "nothing" }, "Nothing matches"));
+    replace(this.list, this.#limit(), this.shown.length ? this.#rows() : note("Nothing matches"));
     const active = this.list.querySelector(".active");
     this.input.setAttribute("aria-activedescendant", active ? active.id : "");
     this.#place();
     active?.scrollIntoView({ block: "nearest" });
+  }
+
+  #limit() {
+    return this.#full() ? note(`At most ${this.max} can be chosen`) : null;
   }
 
   #rows() {
@@ -110,6 +117,7 @@ export class Combobox {
         role: "option",
         class: place === this.active ? "active" : "",
         "aria-selected": String(this.chosen.includes(choice.value)),
+        "aria-disabled": this.#full() && !this.chosen.includes(choice.value) ? "true" : null,
         data: { value: choice.value },
         on: { click: () => this.#take(choice.value) },
       },
@@ -139,11 +147,22 @@ export class Combobox {
     this.#show();
   }
 
+  /** Shows a value that was set from elsewhere. */
+  hold(value) {
+    this.chosen = [].concat(value ?? []);
+    this.#show();
+  }
+
+  #full() {
+    return this.many && this.max && this.chosen.length >= this.max;
+  }
+
   #take(value) {
     const had = this.chosen.includes(value);
+    if (!had && this.#full()) return;
     if (!this.many) this.chosen = [value];
     else if (had) this.chosen = this.chosen.filter((other) => other !== value);
-    else if (!this.max || this.chosen.length < this.max) this.chosen = [...this.chosen, value];
+    else this.chosen = [...this.chosen, value];
     this.#collapse();
     this.changed(this.many ? [...this.chosen] : value);
   }

@@ -118,7 +118,7 @@ function change(view) {
   draw();
   body.scrollTop = 0;
   (
-    body.querySelector("[autofocus]") ||
+    body.querySelector("[data-focus-on-load]") ||
     body.querySelector("input, textarea, button") ||
     foot.querySelector("button")
   ).focus();

@@ -43,27 +43,32 @@ export function date(seconds, format, address, fallback) {
   return address ? link(address, time) : time;
 }
 
+/** Goes where an address leads: into the workspace, or to another window. */
+export function follow(address) {
+  const place = placeOf(address);
+  if (place) emit("go", place);
+  else if (safeLink(address)) window.open(address, "_blank", "noopener,noreferrer");
+}
+
 const PERMALINK = /\/archives\/([A-Z0-9]+)(?:\/p(\d{10})(\d{6}))?/;
+
+/** The channel, message and thread that a permalink names, or null. */
+function placeOf(address) {
+  const found = PERMALINK.exec(address);
+  if (!found) return null;
+  const thread = /[?&]thread_ts=([\d.]+)/.exec(address)?.[1] || null;
+  return { channel: found[1], ts: found[2] ? `${found[2]}.${found[3]}` : null, thread };
+}
 
 /** A link; one that leads into the workspace moves the page instead of leaving it. */
 export function link(address, label) {
-  const place = PERMALINK.exec(address);
+  const place = placeOf(address);
   if (place) {
-    const ts = place[2] ? `${place[2]}.${place[3]}` : null;
-    const thread = /[?&]thread_ts=([\d.]+)/.exec(address)?.[1] || null;
-    return el(
-      "a",
-      {
-        href: "#",
-        on: {
-          click: (event) => {
-            event.preventDefault();
-            emit("go", { channel: place[1], ts, thread });
-          },
-        },
-      },
-      label || address,
-    );
+    const click = (event) => {
+      event.preventDefault();
+      emit("go", place);
+    };
+    return el("a", { href: "#", on: { click } }, label || address);
   }
   const safe = safeLink(address);
   return safe

@@ -18,10 +18,12 @@ const INITIAL = {
   datepicker: (e) => e.initial_date ?? null,
   timepicker: (e) => e.initial_time ?? null,
   datetimepicker: (e) => e.initial_date_time ?? null,
+  rich_text_input: (e) => e.initial_value ?? null,
   file_input: () => [],
 };
 
 const KEPT = {
+  rich_text_input: (s) => s.rich_text_value ?? null,
   static_select: (s) => of(s.selected_option),
   external_select: (s) => of(s.selected_option),
   radio_buttons: (s) => of(s.selected_option),
@@ -79,6 +81,11 @@ export class Draft {
     if (this.touched.has(key)) return this.touched.get(key);
     const state = this.state[block.block_id]?.[element.action_id];
     return state ? kept(element, state) : initial(element);
+  }
+
+  /** Whether something is known of an element beside what it begins with. */
+  knows(block, element) {
+    return this.touched.has(keyOf(block, element)) || Boolean(this.state[block.block_id]?.[element.action_id]);
   }
 
   set(block, element, value) {
