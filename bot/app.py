@@ -31,6 +31,7 @@ from bot.slack import Identity, Slack
 from bot.socketmode import first_address, listening
 from bot.store import Ingest, Store, Work
 from bot.web import Report, web
+from bot.wording import WORDS
 from handlers import register
 from handlers.door import Door
 
@@ -57,7 +58,7 @@ def read_files(settings: Settings) -> Knowledge:
     """
     books = library.load_library(_folders(settings.runbooks))
     policy = library.load_policy(settings.policy, books.runbooks)
-    printer = Printer((library.data_folder("templates"), *_folders(settings.templates)))
+    printer = Printer((library.data_folder("templates"), *_folders(settings.templates)), WORDS)
     printer.check()
     rehearse(books, policy, printer)
     return Knowledge(books, policy, printer)

@@ -5,7 +5,7 @@ BotError
 │   ├── InvalidField        a form value that is not acceptable (field: beside which input the words go)
 │   ├── UnknownCommand      one word that is nearly a sub-command
 │   ├── NotAnIncident       a sub-command used outside an incident channel
-│   ├── UnknownStep, StepAlready, StaleButton
+│   ├── UnknownStep, StepAlready, StepGated, StaleButton
 │   ├── NotTheCommander, NoCommander, NotTheSuccessor, AlreadyCommander
 │   └── WrongStatus, UndoTooLate, NothingToShow
 └── StartFailure            the program cannot start
@@ -60,6 +60,12 @@ class StepAlready(Refusal):
     """A step that stands in another state than the click supposed; values: `step`, `state`, `by` (user id or empty)."""
 
     code = "step_already"
+
+
+class StepGated(Refusal):
+    """A step that waits for others; values: `first` (the text of the first of them), `more` (how many besides)."""
+
+    code = "step_gated"
 
 
 class StaleButton(Refusal):

@@ -40,6 +40,7 @@ class View(StrEnum):
     ROLE = "assign_role"
     NOTE_STEP = "note_step"
     SKIP_STEP = "skip_step"
+    DECIDE = "record_decision"
     SNOOZE = "snooze"
     HAND_OVER = "hand_over"
     MITIGATED = "mitigated"
@@ -69,6 +70,7 @@ class Action(StrEnum):
     STEP_NOTE = "step_note"
     STEP_SKIP = "step_skip"
     STEP_ASSIGN = "step_assign"
+    STEP_RECORD = "step_record"
     STEP_UNDO = "step_undo"
     PHASE_NEXT = "phase_next"
     OPEN_FACTOR = "open_factor"
@@ -121,6 +123,7 @@ class Field(StrEnum):
     DUE_ON = "due_on"
     CHANGE_KIND = "change_kind"
     CHANGED_AT = "changed_at"
+    CHOSEN = "chosen"
 
 
 class Slot(StrEnum):

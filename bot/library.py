@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.domain.catalogue import Catalogue, EvidenceKind, Lever, PublicLists, Question
 from bot.domain.policy import Policy
 from bot.domain.runbook import Runbook
 from bot.domain.taxonomy import UNCLASSIFIED
@@ -31,14 +32,19 @@ _MERGE: Final = "tag:yaml.org,2002:merge"
 _WHOLE_FILE: Final = "the whole file"
 _SAID_PLAINLY: Final = {"extra_forbidden": "unknown key", "missing": "missing"}
 
+_DATA: Final = "data"
+_CATALOGUE: Final = ("public", "levers", "evidence", "interview")
+
 _Model = TypeVar("_Model", bound=BaseModel)
+_Row = TypeVar("_Row", Lever, EvidenceKind, Question)
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The field's knowledge: one runbook per incident type, by slug."""
+    """The field's knowledge: one runbook per incident type, by slug, and what all of them draw from."""
 
     runbooks: Mapping[str, Runbook]
+    catalogue: Catalogue
 
     def types(self) -> tuple[Runbook, ...]:
         """Return the types that an incident can have: the brief's in its order, then an organisation's own by title."""
@@ -63,7 +69,38 @@ def load_library(folders: Sequence[Path] = ()) -> Library:
     Raises:
         BadFile: A file or folder cannot be used.
     """
-    return Library(load_runbooks((data_folder("runbooks"), *folders)))
+    where = (data_folder("runbooks"), *folders)
+    return Library(load_runbooks(where), load_catalogue(where))
+
+
+def load_catalogue(folders: Sequence[Path]) -> Catalogue:
+    """Load what runbooks draw from: the files of each folder's ``data``; a later folder's rows replace and add.
+
+    Raises:
+        BadFile: A file is not valid.
+    """
+    parts = {name: [folder / _DATA / f"{name}.yml" for folder in folders] for name in _CATALOGUE}
+    found = {name: [path for path in paths if path.is_file()] for name, paths in parts.items()}
+    public = _validated(found["public"][-1], PublicLists, _read(found["public"][-1]))
+    return Catalogue(
+        public=public,
+        levers=_rows(found["levers"], Lever),
+        evidence=_rows(found["evidence"], EvidenceKind),
+        interview=_rows(found["interview"], Question),
+    )
+
+
+def _rows(paths: Sequence[Path], model: type[_Row]) -> tuple[_Row, ...]:
+    """Return the rows of all files by id, the later one where two files have the same."""
+    rows: dict[str, _Row] = {}
+    for path in paths:
+        listed = _read(path) or []
+        if not isinstance(listed, list):
+            raise BadFile(path, _WHOLE_FILE, "must be a list")
+        for place, row in enumerate(listed):
+            checked = _validated(path, model, row, at=(place,))
+            rows[checked.id] = checked
+    return tuple(rows.values())
 
 
 def load_runbooks(folders: Sequence[Path]) -> Mapping[str, Runbook]:
@@ -128,12 +165,12 @@ def _mark(error: yaml.MarkedYAMLError) -> str:
     return f"line {mark.line + 1}, column {mark.column + 1}" if mark else _WHOLE_FILE
 
 
-def _validated(path: Path, model: type[_Model], content: Any) -> _Model:
+def _validated(path: Path, model: type[_Model], content: Any, at: tuple[int | str, ...] = ()) -> _Model:
     try:
         return model.model_validate(content)
     except ValidationError as error:
         first = error.errors()[0]
-        raise BadFile(path, _place(first["loc"]), _reason(first, more=error.error_count() - 1)) from error
+        raise BadFile(path, _place((*at, *first["loc"])), _reason(first, more=error.error_count() - 1)) from error
 
 
 def _place(steps: tuple[int | str, ...]) -> str:

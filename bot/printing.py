@@ -8,7 +8,7 @@ no value inside a code span or a code block: nothing can be escaped there.
 
 import re
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -42,13 +42,16 @@ _MARKDOWN: Final = (
 class Printer:
     """Prints templates, which are loaded from folders only: a later folder's template replaces an earlier one's.
 
-    An undefined name is an error; None prints nothing.
+    An undefined name is an error; None prints nothing. `words` are filters that put values into words; what they return
+    is escaped like anybody's.
     """
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], words: Mapping[str, Callable[..., str]]) -> None:
         self._folders = tuple(reversed(folders))
         self._markdown = _environment(self._folders, _inert_markdown)
         self._mrkdwn = _environment(self._folders, _inert_mrkdwn)
+        self._markdown.filters |= words
+        self._mrkdwn.filters |= words
         self._mrkdwn.filters |= {"slack_date": slack_date, "mention": mention}
 
     def markdown(self, template: str, **values: object) -> str:

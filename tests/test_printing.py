@@ -7,6 +7,7 @@ from jinja2 import UndefinedError
 from bot.errors import BadFile
 from bot.library import data_folder
 from bot.printing import Printer, address, duration, mention, prose, slack_date, utc
+from bot.wording import WORDS
 
 FIVE_PAST = datetime(2026, 11, 23, 5, 1, tzinfo=UTC)
 
@@ -14,7 +15,7 @@ FIVE_PAST = datetime(2026, 11, 23, 5, 1, tzinfo=UTC)
 def printer(folder: Path, **templates: str) -> Printer:
     for name, text in templates.items():
         (folder / f"{name}.j2").write_text(text)
-    return Printer([folder])
+    return Printer([folder], WORDS)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,7 @@ def test_a_later_folder_replaces_a_template(tmp_path: Path) -> None:
     printer(tmp_path / "first", plain="ours", other="kept")
     printer(tmp_path / "second", plain="theirs")
 
-    both = Printer([tmp_path / "first", tmp_path / "second"])
+    both = Printer([tmp_path / "first", tmp_path / "second"], WORDS)
 
     assert (both.markdown("plain.j2"), both.markdown("other.j2")) == ("theirs", "kept")
 
@@ -119,7 +120,7 @@ def test_a_template_cannot_reach_outside_its_folders(tmp_path: Path) -> None:
 
 
 def test_every_template_that_comes_with_the_program_compiles() -> None:
-    Printer([data_folder("templates")]).check()
+    Printer([data_folder("templates")], WORDS).check()
 
 
 @pytest.mark.parametrize("path", sorted(data_folder("templates").rglob("*.j2")), ids=lambda path: path.name)

@@ -1,19 +1,40 @@
 """The checklist: one message per phase, the current one with buttons, a past one as a short record."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 
 from bot.blocks.checked import MOST_MESSAGE_BLOCKS, MOST_TEXT_IN_MESSAGE, rendered, text_length
 from bot.blocks.parts import button, buttons, context, header, section
 from bot.blocks.text import counted, date, mention, said_in_line
+from bot.domain.checklist import Checklist, Item, StepState, left_open, of_phase, progress
 from bot.domain.incident import Incident
-from bot.domain.runbook import Checklist, Item, Phase, StepState, left_open, of_phase, progress
+from bot.domain.runbook import Phase
 from bot.ids import Action
 from bot.messages import Context, Rendered
+from bot.wording import recorded
 
 _OPEN_BUTTONS: Final = (Action.STEP_DONE, Action.STEP_NOTE, Action.STEP_SKIP, Action.STEP_ASSIGN)
+_WITH_A_RECORD: Final = (Action.STEP_SKIP, Action.STEP_ASSIGN)
+_RECORDING: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "decide": "Decide",
+        "measure": "Record a measurement",
+        "sample": "Sample outputs",
+        "trials": "Record trials",
+        "disparity": "Compare groups",
+        "red_team": "Count variations",
+        "notify": "Notify",
+        "draft": "Draft the notice",
+        "lever": "Set a lever",
+        "evidence": "Keep evidence",
+        "past_outputs": "Account for outputs",
+        "rollback": "Roll back",
+    }
+)
+"""What the button of a step says that has a form of its own, by its kind of work."""
 _MARKS: Final = {StepState.OPEN: "", StepState.DONE: ":white_check_mark: ", StepState.SKIPPED: ":heavy_minus_sign: "}
 _Layout = Callable[[int, Item], Iterator[Block]]
 
@@ -113,7 +134,7 @@ def _roomy(number: int, item: Item) -> Iterator[Block]:
     yield section(_words(item))
     if item.why:
         yield context(said_in_line(item.why, 400))
-    yield buttons(_OPEN_BUTTONS, _about(number, item), block_id=_block_id(item))
+    yield _open_buttons(number, item)
 
 
 def _close(number: int, item: Item) -> Iterator[Block]:
@@ -121,7 +142,7 @@ def _close(number: int, item: Item) -> Iterator[Block]:
         yield from _record(number, item)
         return
     yield section(_words(item))
-    yield buttons(_OPEN_BUTTONS, _about(number, item), block_id=_block_id(item))
+    yield _open_buttons(number, item)
 
 
 def _tight(number: int, item: Item) -> Iterator[Block]:
@@ -129,8 +150,20 @@ def _tight(number: int, item: Item) -> Iterator[Block]:
     if item.is_settled:
         yield from _record(number, item)
         return
-    done = button(Action.STEP_DONE, _about(number, item))
-    yield section(_words(item, limit=200), block_id=_block_id(item), accessory=done)
+    yield section(_words(item, limit=200), block_id=_block_id(item), accessory=_main_button(number, item))
+
+
+def _open_buttons(number: int, item: Item) -> ActionsBlock:
+    if item.work.kind not in _RECORDING:
+        return buttons(_OPEN_BUTTONS, _about(number, item), block_id=_block_id(item))
+    others = [button(action, _about(number, item)) for action in _WITH_A_RECORD]
+    return ActionsBlock(block_id=_block_id(item), elements=[_main_button(number, item), *others])
+
+
+def _main_button(number: int, item: Item) -> ButtonElement:
+    """A step that has a form of its own is done by filling it in."""
+    label = _RECORDING.get(item.work.kind)
+    return button(Action.STEP_RECORD if label else Action.STEP_DONE, _about(number, item), label)
 
 
 def _record(number: int, item: Item) -> Iterator[Block]:
@@ -147,7 +180,7 @@ def _state(item: Item) -> str:
     who, when = mention(item.by) if item.by else "the bot", date(item.at) if item.at else ""
     match item.state:
         case StepState.DONE:
-            return f"done by {who} {when}{_note(item)}"
+            return f"done by {who} {when}{_note(item)}{_recorded(item)}"
         case StepState.SKIPPED:
             return f"skipped by {who} {when}{_note(item)}"
         case StepState.OPEN:
@@ -156,6 +189,10 @@ def _state(item: Item) -> str:
 
 def _note(item: Item) -> str:
     return f": {said_in_line(item.note, 200)}" if item.note else ""
+
+
+def _recorded(item: Item) -> str:
+    return f"\n:memo: {said_in_line(recorded(item.record), 600)}" if item.record else ""
 
 
 def _about(number: int, item: Item) -> Context:

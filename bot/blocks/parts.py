@@ -30,6 +30,7 @@ LABELS: Final[Mapping[Action, str]] = MappingProxyType(
         Action.UNDO_RESOLVE: "Undo (10 minutes)",
         Action.STEP_DONE: "Done",
         Action.STEP_NOTE: "Done, with note",
+        Action.STEP_RECORD: "Record",
         Action.STEP_SKIP: "Skip",
         Action.STEP_ASSIGN: "Assign to me",
         Action.STEP_UNDO: "Undo",
@@ -64,10 +65,10 @@ def context(text: str) -> ContextBlock:
     return ContextBlock(elements=[mrkdwn(text)])
 
 
-def button(action: Action, about: Context) -> ButtonElement:
-    """Return one of the bot's buttons; its value says what it is about."""
+def button(action: Action, about: Context, label: str | None = None) -> ButtonElement:
+    """Return one of the bot's buttons; its value says what it is about. A label of its own replaces the usual one."""
     return ButtonElement(
-        text=PlainTextObject(text=LABELS[action]),
+        text=PlainTextObject(text=label or LABELS[action]),
         action_id=action,
         value=about.dump(),
         style="primary" if action in _PRIMARY else None,

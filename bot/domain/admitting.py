@@ -16,6 +16,7 @@ _WHILE_RUNNING: Final = frozenset(
         View.MITIGATED,
         View.SKIP_STEP,
         View.NOTE_STEP,
+        View.DECIDE,
     }
 )
 _BY_THE_COMMANDER: Final = frozenset({View.RESOLVE, View.HAND_OVER})

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain import runbook as checklists
+from bot.domain import checklist as checklists
 from bot.domain.clocks import DeadlineKind, decided_response, retimed_response
 from bot.domain.events import Classified, Event, SeverityChanged, StepsAdded, TypeChanged
 from bot.domain.incident import Answers, Change, Incident

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain import runbook
+from bot.domain import checklist
 from bot.domain.clocks import CLASSIFICATION_AFTER, Deadline, DeadlineKind, start
 from bot.domain.events import Declared
 from bot.domain.incident import Change, Incident
@@ -39,7 +39,7 @@ def declare(declaration: Declaration, number: int, generic: Runbook, policy: Pol
         harm_ongoing=declaration.harm_ongoing,
         severity=severity,
         provisional=declaration.severity is None,
-        checklist=runbook.start(generic, severity),
+        checklist=checklist.start(generic, severity),
         deadlines={clock.kind: clock for clock in _clocks(severity, policy, now)},
     )
     return Change(incident, (_declared(incident),))

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.domain.events import Event
 from bot.domain.incident import Status
+from bot.domain.records import Record
 from bot.domain.roles import Safe
 from bot.domain.sla_record import SlaRecord
 from bot.domain.taxonomy import SEVERITIES, ChangeKind, HarmOngoing, Layer, Severity, SeverityFacts
@@ -150,6 +151,7 @@ class StepLine(_Value):
     who: Safe | None
     at: datetime | None
     note: Safe | None
+    record: Record | None = None
 
 
 class Mitigation(_Value):

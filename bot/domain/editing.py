@@ -1,13 +1,20 @@
 """Makes what people wrote fit for a document: names become roles, sentences of blame the questions behind them."""
 
 from collections.abc import Mapping
-from typing import Final
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from pydantic import BaseModel
 
 from bot.domain import blameless
-from bot.domain.events import Event
+from bot.domain.events import Event, StepDone
 from bot.domain.roles import Roster, Safe
 
 LONGEST_QUOTE: Final = 1500
+
+Recorded = TypeVar("Recorded", bound=BaseModel)
+_NO_WORDS: Final = frozenset({"kind"})
+_NOBODY: Final[Mapping[str, Mapping[str, object]]] = {"Told": {"ids": ()}}
 
 # What of an event somebody typed; everything else are ids, times and the words of runbooks.
 _OWN_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -56,6 +63,24 @@ class Editor:
             said = Safe(f"{said[:LONGEST_QUOTE].rsplit(maxsplit=1)[0]} …")
         return self._softened(said)
 
+    def record(self, record: Recorded) -> Recorded:
+        """Return what a step recorded, with its words edited wherever they stand in it; nobody's Slack id stays."""
+        changes = {name: self._within(value) for name, value in record if name not in _NO_WORDS}
+        return record.model_copy(update={**changes, **_NOBODY.get(type(record).__name__, {})})
+
+    def _within(self, value: object) -> object:
+        match value:
+            case StrEnum():
+                return value
+            case str():
+                return self.text(value)
+            case tuple():
+                return tuple(map(self._within, value))
+            case BaseModel():
+                return self.record(value)
+            case _:
+                return value
+
     def event(self, event: Event) -> Event:
         """Return an event whose texts may stand in a document, with labels where it had user ids."""
         changes: dict[str, object] = {"by": None, **_UNTOLD.get(event.kind, {})}
@@ -68,6 +93,8 @@ class Editor:
             for name in fields.get(event.kind, ()):
                 value = getattr(event, name)
                 changes[name] = edit(value) if value else value
+        if isinstance(event, StepDone) and event.record is not None:
+            changes["record"] = self.record(event.record)
         return event.model_copy(update=changes)
 
     def _labels(self, users: tuple[str, ...]) -> tuple[Safe, ...]:

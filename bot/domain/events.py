@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from bot.domain.records import Record
 from bot.domain.taxonomy import ChangeKind, Layer, Severity
 
 
@@ -95,13 +96,14 @@ class HandOverAccepted(_Event):
 
 
 class StepDone(_Event):
-    """A checklist step was done; `text` as it stood."""
+    """A checklist step was done; `text` as it stood, `record` what its kind of work asks for."""
 
     kind: Literal["step_done"] = "step_done"
     step: str
     phase: str
     text: str
     note: str | None = None
+    record: Record | None = None
 
 
 class StepSkipped(_Event):

@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.domain.checklist import Checklist
 from bot.domain.clocks import Deadline, DeadlineKind
 from bot.domain.events import Event, StatusUpdated
-from bot.domain.runbook import Checklist
 from bot.domain.taxonomy import UNCLASSIFIED, ChangeKind, Harm, HarmOngoing, Layer, NoticedBy, Severity
 from bot.domain.triage import Measure, Suggestion
 from bot.errors import NoCommander, NotTheCommander, WrongStatus

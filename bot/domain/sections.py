@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final, Literal
 
+from bot.domain.checklist import Item, StepState
 from bot.domain.document import (
     ActionLine,
     ChangeLine,
@@ -21,7 +22,7 @@ from bot.domain.editing import Editor
 from bot.domain.events import Declared, Event, Mitigated, Resolved, SeverityChanged
 from bot.domain.incident import Incident
 from bot.domain.roles import Safe
-from bot.domain.runbook import Item, Phase, StepState
+from bot.domain.runbook import Phase
 from bot.domain.taxonomy import HARM_LABELS, NOTICED_BY_LABELS, Harm, Layer
 
 _MITIGATING: Final = (Phase.CONTAIN, Phase.FIX_AND_VERIFY, Phase.RECOVER)
@@ -167,4 +168,5 @@ def _step(item: Item, editor: Editor) -> StepLine:
         who=editor.roster.label(item.by) if item.by else None,
         at=item.at,
         note=editor.optional(item.note),
+        record=editor.record(item.record) if item.record else None,
     )

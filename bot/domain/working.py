@@ -2,23 +2,24 @@
 
 from datetime import datetime
 
-from bot.domain import runbook as checklists
+from bot.domain import checklist as checklists
+from bot.domain.checklist import NOTHING, Checklist, Finding
 from bot.domain.events import Event, PhaseAdvanced, StepAssigned, StepDone, StepSkipped, StepUndone
 from bot.domain.incident import Change, Incident
-from bot.domain.runbook import Checklist
 from bot.errors import StaleButton
 
 
-def complete(incident: Incident, step: str, by: str, now: datetime, note: str | None = None) -> Change:
-    """Mark a step as done.
+def complete(incident: Incident, step: str, by: str, now: datetime, finding: Finding = NOTHING) -> Change:
+    """Mark a step as done, with what came of it.
 
     Raises:
-        UnknownStep, StepAlready, WrongStatus: it cannot be.
+        UnknownStep, StepAlready, StepGated, WrongStatus: it cannot be.
     """
     incident.require_running()
     item = checklists.item_of(incident.checklist, step)
-    after = checklists.complete(incident.checklist, step, by, now, note)
-    done = StepDone(at=now, by=by, step=step, phase=item.phase, text=item.text, note=note)
+    after = checklists.complete(incident.checklist, step, by, now, finding)
+    found = {"note": finding.note, "record": finding.record}
+    done = StepDone(at=now, by=by, step=step, phase=item.phase, text=item.text, **found)
     return _moved_on(incident, after, done, now)
 
 

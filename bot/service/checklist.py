@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from bot.domain import working
+from bot.domain.checklist import Finding
+from bot.domain.records import Record
 from bot.service.desk import Desk
 
 
@@ -17,6 +19,17 @@ class OnStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """A step's form: what was recorded, and a note beside it."""
+
+    incident: int
+    by: str
+    step: str
+    record: Record
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LeavePhase:
     """A click on "Next phase", on the message of that phase."""
 
@@ -28,7 +41,16 @@ class LeavePhase:
 def done(desk: Desk, request: OnStep) -> None:
     """Mark a step as done."""
     before = desk.incident(request.incident)
-    desk.keep(before, working.complete(before, request.step, request.by, desk.now, request.words))
+    finding = Finding(note=request.words)
+    desk.keep(before, working.complete(before, request.step, request.by, desk.now, finding))
+    desk.get_to_know(request.by)
+
+
+def record(desk: Desk, request: Recorded) -> None:
+    """Mark a step as done with the record that its kind of work asks for."""
+    before = desk.incident(request.incident)
+    finding = Finding(request.note, request.record)
+    desk.keep(before, working.complete(before, request.step, request.by, desk.now, finding))
     desk.get_to_know(request.by)
 
 

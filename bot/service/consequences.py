@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from bot.blocks import posts, standing
+from bot.domain import checklist as checklists
 from bot.domain import events as happened
-from bot.domain import runbook as checklists
 from bot.domain.events import Event
 from bot.domain.incident import Incident
 from bot.domain.runbook import Phase

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.blocks import posts
 from bot.domain import commanding, declaring, ending, working
+from bot.domain.checklist import Finding
 from bot.domain.declaring import Declaration
 from bot.domain.events import Event
 from bot.domain.incident import Answers, Change, Factor, Incident, Lesson, NotedChange, PreventionAction, Review
@@ -73,7 +74,7 @@ def _resolved(incident: Incident, events: Sequence[Event]) -> tuple[Incident, Se
     late = _BEGAN + timedelta(hours=1)
     changes: list[Change] = [commanding.take_command(known, _WHO, late)]
     for item in known.checklist.items[:1]:
-        changes.append(working.complete(changes[-1].incident, item.step_id, _WHO, late, _WORDS))
+        changes.append(working.complete(changes[-1].incident, item.step_id, _WHO, late, Finding(note=_WORDS)))
     changes.append(ending.mitigate(changes[-1].incident, _WORDS, _WHO, late))
     changes.append(ending.resolve(changes[-1].incident, _WORDS, _WHO, late))
     return changes[-1].incident, (*events, *(event for change in changes for event in change.events))

@@ -1,5 +1,9 @@
 """Words for what happened and for what is refused: each event and each code is worded once."""
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
 from bot.wording.answering import (
     UNNAMED_SYSTEM,
     compiling,
@@ -10,18 +14,25 @@ from bot.wording.answering import (
     title_from,
 )
 from bot.wording.naming import channel_name, slug
+from bot.wording.recording import percent, recorded
 from bot.wording.refusing import broken, refusal, slack_refused, store_away
 from bot.wording.telling import told
 
+WORDS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType({"recorded": recorded})
+"""Filters of the templates that put values into words."""
+
 __all__ = [
     "UNNAMED_SYSTEM",
+    "WORDS",
     "broken",
     "channel_name",
     "compiling",
     "declared_at_once",
     "on_the_timeline",
+    "percent",
     "plain_words",
     "plan_on_its_way",
+    "recorded",
     "refusal",
     "slack_refused",
     "slug",

@@ -8,6 +8,7 @@ from typing import assert_never
 from bot.domain import events
 from bot.domain.runbook import Phase
 from bot.printing import duration, utc
+from bot.wording.recording import recorded
 
 Calling = (
     events.Declared
@@ -179,7 +180,8 @@ def _working(event: Working, voice: Voice) -> str:
     match event:
         case events.StepDone():
             found = f" ({voice.text(event.note)})" if event.note else ""
-            return f"{voice.by(event)} completed a step: {voice.text(event.text)}{found}"
+            record = f" {voice.text(recorded(event.record))}" if event.record else ""
+            return f"{voice.by(event)} completed a step: {voice.text(event.text)}{found}{record}"
         case events.StepSkipped():
             return f"{voice.by(event)} skipped a step: {voice.sentence(event.text)}{voice.because(event.reason)}"
         case events.StepAssigned():

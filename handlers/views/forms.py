@@ -15,7 +15,7 @@ from bot.service.desk import Desk
 from bot.service.review import Prose
 from handlers.door import office
 from handlers.payload import Json, Submission
-from handlers.views import requests
+from handlers.views import records, requests
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ SERVED: Final[dict[str, Row]] = {
     View.ROLE: Row(requests.role, command.assign_role),
     View.NOTE_STEP: Row(requests.noted_step, checklist.done, (Field.NOTE,)),
     View.SKIP_STEP: Row(requests.skipped_step, checklist.skip, (Field.REASON,)),
+    View.DECIDE: Row(records.decision, checklist.record, (Field.NOTE,)),
     View.SNOOZE: Row(requests.snooze, updates.snooze, (Field.REASON,)),
     View.HAND_OVER: Row(requests.hand_over, command.hand_over),
     View.MITIGATED: Row(requests.with_note, ending.mitigated, (Field.NOTE,)),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.blocks.standing import Standing
-from bot.domain import clocks, runbook
+from bot.domain import checklist, clocks
 from bot.domain.clocks import DeadlineKind
 from bot.domain.incident import Incident
 from bot.domain.policy import Policy
@@ -45,7 +45,7 @@ def incident(library: Library) -> Incident:
         declared_at=DECLARED_AT,
         severity=Severity.P0,
         type="bias_detection",
-        checklist=runbook.start(library.runbook("bias_detection"), Severity.P0),
+        checklist=checklist.start(library.runbook("bias_detection"), Severity.P0),
     )
     response = clocks.start(DeadlineKind.RESPONSE, DECLARED_AT, timedelta(minutes=15))
     update = clocks.start(DeadlineKind.STATUS_UPDATE, DECLARED_AT, timedelta(minutes=30))

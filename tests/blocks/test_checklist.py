@@ -4,9 +4,10 @@ from typing import Any
 import pytest
 
 from bot.blocks.standing import Standing, checklist_slot
-from bot.domain import runbook
+from bot.domain import checklist as runbook
+from bot.domain.checklist import Finding, Item
 from bot.domain.incident import Incident
-from bot.domain.runbook import Item, Phase
+from bot.domain.runbook import Phase
 from bot.domain.taxonomy import Severity
 from bot.library import Library
 from bot.messages import Context, Rendered
@@ -42,7 +43,8 @@ def test_an_open_step_can_be_done_skipped_or_assigned(standing: Standing, incide
 def test_a_step_that_is_done_says_who_and_when_and_can_be_undone(
     standing: Standing, incident: Incident, shown: Shown
 ) -> None:
-    done = runbook.complete(incident.checklist, first(incident), "U0DOER", incident.declared_at, "kept in a bucket")
+    found = Finding(note="kept in a bucket")
+    done = runbook.complete(incident.checklist, first(incident), "U0DOER", incident.declared_at, found)
 
     message = stands(standing, incident.having(checklist=done))
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.blocks import modals
 from bot.blocks.modals import choices
-from bot.domain import runbook
+from bot.domain import checklist as runbook
 from bot.domain.incident import Answers, Incident
 from bot.domain.policy import Policy
 from bot.domain.taxonomy import UNCLASSIFIED, Harm, NoticedBy, Severity
@@ -298,7 +298,7 @@ def test_more_types_than_boxes_become_a_menu(library: Library, asked: Asked) -> 
     book = library.runbook("bias_detection")
     own = {f"own{n}": book.model_copy(update={"slug": f"own{n}", "title": f"Own {n}"}) for n in range(5)}
 
-    modal = modals.start("plan", [], Library({**library.runbooks, **own}))
+    modal = modals.start("plan", [], Library({**library.runbooks, **own}, library.catalogue))
 
     assert asked(modal)
     assert inputs(modal)["Plan for these types"]["element"]["type"] == "multi_static_select"

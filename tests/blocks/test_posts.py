@@ -10,6 +10,7 @@ from bot.ids import Sub
 from bot.library import Library, data_folder
 from bot.messages import Rendered
 from bot.printing import Printer
+from bot.wording import WORDS
 
 Shown = Callable[[Rendered | None], str]
 
@@ -90,7 +91,7 @@ def test_a_long_list_is_cut(incident: Incident, shown: Shown) -> None:
 
 
 def test_the_help_names_every_sub_command(shown: Shown) -> None:
-    told = shown(posts.help_text(Printer((data_folder("templates"),))))
+    told = shown(posts.help_text(Printer((data_folder("templates"),), WORDS)))
 
     for sub in Sub:
         assert f"`/ai-incident {sub}`" in told
@@ -111,7 +112,7 @@ def test_moving_to_private_does_not_tell_the_title(incident: Incident, shown: Sh
 
 
 def test_the_post_mortems_comment_says_what_is_missing(incident: Incident) -> None:
-    printer = Printer((data_folder("templates"),))
+    printer = Printer((data_folder("templates"),), WORDS)
 
     hostile = incident.having(title="<!channel>", answers=Answers(affected="Testers", began_at=incident.declared_at))
     comment = posts.postmortem_comment(hostile, "Hallucination spike", printer)

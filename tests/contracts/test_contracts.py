@@ -15,10 +15,10 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.blocks import asks, modals, posts
 from bot.blocks.standing import Standing, checklist_slot
-from bot.domain import working
+from bot.domain import classifying, working
+from bot.domain.checklist import of_phase
 from bot.domain.events import Event
 from bot.domain.incident import Incident
-from bot.domain.runbook import of_phase
 from bot.ids import COMMAND, Action, Field, Shortcut, Slot, View
 from bot.library import data_folder, load_library
 from bot.messages import MESSAGE, Modal, Rendered
@@ -26,7 +26,7 @@ from bot.printing import Printer
 from bot.service.consequences import consequences
 from bot.service.rules import Rules
 from bot.store import Ingest
-from bot.wording import told
+from bot.wording import WORDS, told
 from handlers import register
 from handlers.actions import buttons, forms, live
 from handlers.door import Door
@@ -37,10 +37,10 @@ from tests.service.place import Place
 
 ROOT = Path(__file__).parents[2]
 MANIFEST: dict[str, Any] = yaml.safe_load(data_folder("manifest.yml").read_text())
-PRINTER = Printer((data_folder("templates"),))
+PRINTER = Printer((data_folder("templates"),), WORDS)
 RULES = Rules(POLICY, LIBRARY, PRINTER, Standing(LIBRARY, POLICY, "UBOT"), "https://example.slack.com/")
 TEMPLATES = sorted(path.relative_to(ROOT / "templates") for path in (ROOT / "templates").rglob("*") if path.is_file())
-RUNBOOKS = sorted((ROOT / "runbooks").iterdir())
+RUNBOOKS = sorted((ROOT / "runbooks").glob("*.*"))
 EACH_EVENT = pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.kind)
 
 
@@ -102,6 +102,7 @@ def shown() -> Iterator[Rendered | Modal]:
         yield from opened(incident)
     yield posts.help_text(PRINTER)
     yield from worked()
+    yield from recording()
 
 
 def opened(incident: Incident) -> Iterator[Modal]:
@@ -124,6 +125,15 @@ def worked() -> Iterator[Rendered]:
         yield from filter(None, (RULES.standing.stand(incident, slot),))
 
 
+def recording() -> Iterator[Rendered]:
+    """The phases in which some step has a form of its own."""
+    incident = classifying.set_type(commanded(), LIBRARY.runbook("hallucination_spike"), ANNA, after(6)).incident
+    for phase in dict.fromkeys(item.phase for item in incident.checklist.items):
+        moved = incident.having(checklist=incident.checklist.model_copy(update={"phase": phase}))
+        slot = checklist_slot(moved.checklist.runbook, phase)
+        yield from filter(None, (RULES.standing.stand(moved, slot),))
+
+
 def elements(part: object) -> Iterator[dict[str, Any]]:
     """Every object within a block that has an action id."""
     if isinstance(part, dict):
@@ -135,7 +145,7 @@ def elements(part: object) -> Iterator[dict[str, Any]]:
 
 
 def test_every_button_that_is_shown_is_served_and_every_one_served_is_shown() -> None:
-    served = {*buttons.SERVED, *forms.OPENED}
+    served = {*buttons.SERVED, *forms.OPENED, Action.STEP_RECORD}
 
     pressed = {part["action_id"] for each in shown() for part in elements(each.model_dump()) if is_action(part)}
 

@@ -3,12 +3,12 @@ from datetime import timedelta
 import pytest
 
 from bot.domain import classifying, updating, working
+from bot.domain.checklist import Finding, item_of
 from bot.domain.classifying import Decision
 from bot.domain.clocks import DeadlineKind, DeadlineState
 from bot.domain.events import Classified, SeverityChanged, StepsAdded, TypeChanged
 from bot.domain.incident import Answers, Change, Incident
 from bot.domain.policy import Policy
-from bot.domain.runbook import item_of
 from bot.domain.taxonomy import Harm, HarmOngoing, Severity
 from bot.domain.triage import Measure
 from bot.errors import InvalidField, WrongStatus
@@ -195,7 +195,7 @@ def test_a_lowering_from_a_provisional_severity_is_a_first_decision() -> None:
 
 
 def test_a_type_brings_its_runbook_and_keeps_what_was_done() -> None:
-    started = working.complete(commanded(), "hold-changes", ANNA, after(6), "Froze the release").incident
+    started = working.complete(commanded(), "hold-changes", ANNA, after(6), Finding(note="Froze the release")).incident
 
     change = classifying.set_type(started, BIAS, BEN, after(8))
 

@@ -1,11 +1,11 @@
 import pytest
 
 from bot.domain import declaring
+from bot.domain.checklist import StepState
 from bot.domain.clocks import DeadlineKind
 from bot.domain.declaring import Declaration
 from bot.domain.events import Declared
 from bot.domain.incident import Incident, Status
-from bot.domain.runbook import StepState
 from bot.domain.taxonomy import UNCLASSIFIED, HarmOngoing, Severity
 from tests.domain.incidents import ANNA, LIBRARY, MONDAY, POLICY, after, declared
 

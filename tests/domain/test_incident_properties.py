@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from bot.domain import classifying, commanding, ending, updating, working
+from bot.domain.checklist import Finding, StepState, item_of
 from bot.domain.classifying import Decision
 from bot.domain.clocks import DeadlineKind, DeadlineState
 from bot.domain.events import ClassificationAsked, Event, ResponseMissed, UpdatePinged
 from bot.domain.incident import Answers, Change, Incident
 from bot.domain.policy import Policy
-from bot.domain.runbook import StepState, item_of
 from bot.domain.taxonomy import Harm, Severity
 from bot.errors import Refusal, UndoTooLate
 from tests.domain.incidents import ANNA, BEN, CARLA, LIBRARY, MONDAY, declared, update
@@ -86,7 +86,7 @@ class Response(RuleBasedStateMachine):
     @rule(place=st.integers(0, 80), by=PEOPLE, note=st.none() | st.just("found"))
     def a_step_is_done(self, place: int, by: str, note: str | None) -> None:
         step, key = self.step(place)
-        if self.attempt(lambda: working.complete(self.incident, step, by, self.now, note)):
+        if self.attempt(lambda: working.complete(self.incident, step, by, self.now, Finding(note=note))):
             assert key not in self.settled
             self.settled[key] = (StepState.DONE, note)
 

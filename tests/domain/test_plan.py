@@ -6,6 +6,7 @@ from bot.domain.plan import NOTICES, TEMPLATE, prepare
 from bot.domain.policy import Policy
 from bot.library import data_folder, load_library
 from bot.printing import Printer
+from bot.wording import WORDS
 
 MORNING = datetime(2026, 11, 23, 9, tzinfo=UTC)
 BRIEFS_NOTICES = (
@@ -28,7 +29,7 @@ def plan_for(system: str, *types: str, purpose: str | None = None, policy: Polic
     library = load_library()
     runbooks = tuple(library.runbooks[slug] for slug in types)
     plan = prepare(system, purpose, runbooks, policy or Policy(), MORNING, owner="Search team")
-    return Printer([data_folder("templates")]).markdown(TEMPLATE, plan=plan)
+    return Printer([data_folder("templates")], WORDS).markdown(TEMPLATE, plan=plan)
 
 
 def test_the_clocks_of_a_plan_are_the_policys() -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.domain import review
+from bot.domain.checklist import Finding, complete
 from bot.domain.classifying import Decision, classify, set_severity, set_type
 from bot.domain.commanding import assign_role, take_command
 from bot.domain.declaring import Declaration, declare
@@ -13,12 +14,12 @@ from bot.domain.events import Event, MessagePinned, StatusUpdated, StepDone
 from bot.domain.incident import Answers, Change, Factor, Incident, Lesson, NotedChange, PreventionAction, Role
 from bot.domain.policy import Policy
 from bot.domain.postmortem import compile_postmortem
-from bot.domain.runbook import complete
 from bot.domain.taxonomy import ChangeKind, Harm, HarmOngoing, Layer, NoticedBy, Severity
 from bot.domain.transcript import Entry, Person
 from bot.domain.updating import post_update, ring
 from bot.library import data_folder, load_library
 from bot.printing import Printer
+from bot.wording import WORDS
 
 ADA, BEN, CAROL = "U0ADA", "U0BEN", "U0CAROL"
 PEOPLE = (
@@ -96,7 +97,7 @@ def _respond(record: Record) -> None:
     record.then(assign_role(record.incident, Role.ML_ON_CALL, ADA, BEN, after(minutes=10)))
     step = record.incident.checklist.items[0]
     note = "Saved 200 conversations, ask @ada or ada@example.com for the key sk-live-abcdefgh12345678"
-    checklist = complete(record.incident.checklist, step.step_id, ADA, after(minutes=12), note)
+    checklist = complete(record.incident.checklist, step.step_id, ADA, after(minutes=12), Finding(note=note))
     done = StepDone(at=after(minutes=12), by=ADA, step=step.step_id, phase=step.phase, text=step.text, note=note)
     record.then(Change(record.incident.having(checklist=checklist), (done,)))
     worse = "answers endorsed stopping medication in three sampled conversations"
@@ -143,7 +144,7 @@ def _close(record: Record) -> None:
 
 
 def printed(postmortem: PostMortem) -> str:
-    return Printer([data_folder("templates")]).markdown("postmortem.md.j2", postmortem=postmortem)
+    return Printer([data_folder("templates")], WORDS).markdown("postmortem.md.j2", postmortem=postmortem)
 
 
 def lines(postmortem: PostMortem) -> tuple[Line, ...]:

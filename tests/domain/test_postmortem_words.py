@@ -14,6 +14,7 @@ from bot.domain.timeline import LEFT_OUT
 from bot.domain.transcript import Entry, FileReference
 from bot.library import data_folder, load_library
 from bot.printing import Printer
+from bot.wording import WORDS
 
 ADA, BEN, CAROL = "U0ADA", "U0BEN", "U0CAROL"
 DECLARED = datetime(2025, 4, 27, 17, 25, tzinfo=UTC)
@@ -44,7 +45,7 @@ def compiled(title: str = "Odd answers", events: Sequence[Event] = (), said: Seq
 
 
 def printed(postmortem: PostMortem) -> str:
-    return Printer([data_folder("templates")]).markdown("postmortem.md.j2", postmortem=postmortem)
+    return Printer([data_folder("templates")], WORDS).markdown("postmortem.md.j2", postmortem=postmortem)
 
 
 @pytest.mark.parametrize("missing", Missing)
@@ -116,7 +117,7 @@ EVENTS: tuple[Event, ...] = (
     happened.Reopened(at=at_minute(13), by=BEN, reason="It came back"),
     happened.MessagePinned(at=at_minute(14), by=BEN, channel="C9", ts="1.0", pinned_by=ADA),
 )
-WORDS = (
+SAID = (
     "2 people joined to help by 2025-04-27 17:27 UTC.",
     "**Incident commander** took over command from the reporter.",
     "completed 2 steps of the checklist by 2025-04-27 17:30 UTC.",
@@ -132,7 +133,7 @@ WORDS = (
 )
 
 
-@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize("words", SAID)
 def test_rarer_events_read_well_too(words: str) -> None:
     document = printed(compiled(events=EVENTS))
 

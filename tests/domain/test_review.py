@@ -3,9 +3,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.domain import review
+from bot.domain.checklist import Checklist
 from bot.domain.events import ActionNoted, ChangeNoted, FactorNoted, LessonNoted, PostMortemCompiled
 from bot.domain.incident import Factor, Incident, Lesson, NotedChange, PreventionAction, Status
-from bot.domain.runbook import Checklist, Phase
+from bot.domain.runbook import Phase
 from bot.domain.taxonomy import ChangeKind, Layer, Severity
 from bot.errors import InvalidField
 

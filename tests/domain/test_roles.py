@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.checklist import Checklist
 from bot.domain.events import CommandTaken, Event, HandOverAccepted, HelpOffered, RoleAssigned
 from bot.domain.incident import Incident, PreventionAction, Review, Role
 from bot.domain.roles import Roster
-from bot.domain.runbook import Checklist, Phase
+from bot.domain.runbook import Phase
 from bot.domain.taxonomy import Severity
 from bot.domain.transcript import Entry, Person
 

@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.domain.runbook import (
+from bot.domain.checklist import (
     Checklist,
-    Phase,
-    Runbook,
+    Finding,
     StepState,
     advance,
     assign,
@@ -26,6 +25,7 @@ from bot.domain.runbook import (
     swapped,
     undo,
 )
+from bot.domain.runbook import Phase, Runbook
 from bot.domain.taxonomy import Severity
 from bot.errors import StepAlready, UnknownStep
 
@@ -76,7 +76,7 @@ def test_an_item_keeps_the_words_that_the_runbook_had_when_it_was_added() -> Non
 
 
 def test_a_done_step_tells_who_when_and_what_was_found() -> None:
-    checklist = complete(start(BOOK, Severity.P2), "snapshot", "U1", NOON, note="v41")
+    checklist = complete(start(BOOK, Severity.P2), "snapshot", "U1", NOON, Finding(note="v41"))
 
     item = item_of(checklist, "snapshot")
     assert (item.state, item.by, item.at, item.note) == (StepState.DONE, "U1", NOON, "v41")
@@ -115,7 +115,7 @@ def test_an_open_step_cannot_be_opened_again() -> None:
 def test_undo_takes_everything_back_but_the_assignment() -> None:
     assigned = assign(start(BOOK, Severity.P2), "snapshot", "U2")
 
-    after = undo(complete(assigned, "snapshot", "U1", NOON, note="v41"), "snapshot")
+    after = undo(complete(assigned, "snapshot", "U1", NOON, Finding(note="v41")), "snapshot")
 
     assert after == assigned
 
@@ -215,7 +215,7 @@ def apply(checklist: Checklist, operation: str, step_id: str, severity: Severity
     book = BOOK if checklist.runbook == BOOK.slug else OTHER
     match operation:
         case "complete":
-            return complete(checklist, step_id, "U1", NOON, note=step_id)
+            return complete(checklist, step_id, "U1", NOON, Finding(note=step_id))
         case "skip":
             return skip(checklist, step_id, "U2", NOON, f"why {step_id}")
         case "assign":
@@ -242,7 +242,7 @@ def test_no_sequence_of_changes_loses_a_settled_step(operations: list[tuple[str,
 
 
 def test_a_checklist_survives_being_written_down() -> None:
-    checklist = complete(start(BOOK, Severity.P0), "page", "U1", NOON, note="at once")
+    checklist = complete(start(BOOK, Severity.P0), "page", "U1", NOON, Finding(note="at once"))
 
     assert Checklist.model_validate_json(checklist.model_dump_json()) == checklist
 

@@ -1,5 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
+from bot.domain.checklist import Checklist
 from bot.domain.clocks import Deadline, DeadlineKind, DeadlineState, start
 from bot.domain.events import (
     Declared,
@@ -13,7 +14,7 @@ from bot.domain.events import (
 )
 from bot.domain.incident import Incident
 from bot.domain.policy import Policy
-from bot.domain.runbook import Checklist, Phase
+from bot.domain.runbook import Phase
 from bot.domain.sla_record import LateUpdate, ResponseRecord, SlaRecord, sla_record
 from bot.domain.taxonomy import Severity
 

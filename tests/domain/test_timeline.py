@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from bot.domain import timeline
+from bot.domain.checklist import Checklist
 from bot.domain.events import (
     ChangeNoted,
     CommandTaken,
@@ -13,7 +14,7 @@ from bot.domain.events import (
     UpdatePinged,
 )
 from bot.domain.incident import Answers, Incident
-from bot.domain.runbook import Checklist, Phase
+from bot.domain.runbook import Phase
 from bot.domain.taxonomy import ChangeKind, Layer, Severity
 from bot.domain.timeline import ONSET, Durations, Gap
 from bot.domain.transcript import Entry

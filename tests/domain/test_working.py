@@ -2,11 +2,12 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.domain import checklist as checklists
 from bot.domain import classifying, working
-from bot.domain import runbook as checklists
+from bot.domain.checklist import Finding, StepState, item_of, of_phase
 from bot.domain.events import PhaseAdvanced, StepAssigned, StepDone, StepSkipped, StepUndone
 from bot.domain.incident import Change, Incident
-from bot.domain.runbook import Phase, StepState, item_of, of_phase
+from bot.domain.runbook import Phase
 from bot.errors import StaleButton, StepAlready, UnknownStep, WrongStatus
 from tests.domain.incidents import ANNA, BEN, LIBRARY, after, commanded, declared, kinds, resolved
 
@@ -29,7 +30,7 @@ def settle_phase(incident: Incident) -> Change:
 def test_a_done_step_says_who_when_and_what_was_found() -> None:
     incident = commanded()
 
-    change = working.complete(incident, STEP, BEN, after(7), "Release frozen")
+    change = working.complete(incident, STEP, BEN, after(7), Finding(note="Release frozen"))
 
     item = item_of(change.incident.checklist, STEP)
     assert (item.state, item.by, item.at, item.note) == (StepState.DONE, BEN, after(7), "Release frozen")

@@ -8,8 +8,9 @@ import pytest
 
 from bot.clock import SandboxClock
 from bot.config import Settings
+from bot.domain.checklist import Checklist
 from bot.domain.incident import Incident
-from bot.domain.runbook import Checklist, Phase
+from bot.domain.runbook import Phase
 from bot.domain.taxonomy import Severity
 from bot.relay import Relay
 from bot.slack import Slack

@@ -23,6 +23,7 @@ from bot.service.rules import Rules
 from bot.store import Store
 from bot.store.readiness import WAITING, RowState
 from bot.store.schema import incidents, outbox
+from bot.wording import WORDS
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -132,6 +133,6 @@ def open_place(url: str, policy: Policy, now: datetime) -> Place:
     """Open an office on a database that has been migrated."""
     store = Store(url)
     standing = Standing(LIBRARY, policy, "UBOT")
-    rules = Rules(policy, LIBRARY, Printer((data_folder("templates"),)), standing, "https://example.slack.com/")
+    rules = Rules(policy, LIBRARY, Printer((data_folder("templates"),), WORDS), standing, "https://example.slack.com/")
     clock = HeldClock(now)
     return Place(url, store, Office(store, rules, clock), clock)

@@ -7,6 +7,7 @@ from bot.errors import BadFile
 from bot.library import data_folder, load_library
 from bot.printing import Printer
 from bot.service.rehearsal import rehearse
+from bot.wording import WORDS
 
 LIBRARY = load_library()
 
@@ -14,11 +15,11 @@ LIBRARY = load_library()
 def printer(own: Path, name: str, text: str) -> Printer:
     (own / name).parent.mkdir(exist_ok=True)
     (own / name).write_text(text, encoding="utf-8")
-    return Printer((data_folder("templates"), own))
+    return Printer((data_folder("templates"), own), WORDS)
 
 
 def test_the_templates_that_come_along_can_be_printed() -> None:
-    rehearse(LIBRARY, Policy(), Printer((data_folder("templates"),)))
+    rehearse(LIBRARY, Policy(), Printer((data_folder("templates"),), WORDS))
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.domain.checklist import item_of, of_phase
 from bot.domain.incident import Role
-from bot.domain.runbook import item_of, of_phase
 from bot.domain.transcript import Person
 from bot.errors import InvalidField, StaleButton, StepAlready
 from bot.service import checklist, command

@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
+from bot.domain.checklist import Checklist
 from bot.domain.clocks import DeadlineKind, start
 from bot.domain.incident import Incident
-from bot.domain.runbook import Checklist, Phase
+from bot.domain.runbook import Phase
 from bot.domain.taxonomy import Severity
 
 NOON = datetime(2025, 4, 27, 12, 0, tzinfo=UTC)

@@ -9,9 +9,9 @@ from bot.blocks.modals import choices, inputs
 from bot.blocks.modals.inputs import Asked
 from bot.blocks.parts import section
 from bot.blocks.text import said_in_line
+from bot.domain.checklist import item_of
 from bot.domain.incident import Incident
 from bot.domain.policy import Policy
-from bot.domain.runbook import item_of
 from bot.ids import Field, View
 from bot.library import Library
 from bot.messages import Context, Modal

@@ -1,0 +1,93 @@
+"""What all runbooks draw from: public references, levers that mitigate, kinds of evidence, and the interview."""
+
+from collections.abc import Mapping
+from typing import Annotated, Final
+
+from pydantic import Field, model_validator
+
+from bot.domain.works import FromFile, Id, Label, Line
+
+MOST_QUESTIONS: Final = 6
+
+
+class EvidenceKind(FromFile):
+    """Something to keep before the system is altered; `source` is the log source whose retention may end."""
+
+    id: Id
+    text: Line
+    source: Label | None = None
+
+
+class Lever(FromFile):
+    """A mitigation that is set and later removed or adopted.
+
+    Attributes:
+        id: What runbooks name it by.
+        title: What people call it.
+        text: What it does.
+        minutes: How long setting it usually takes.
+        alters: Whether setting it alters the system, so that evidence may be lost by it.
+        asks: What has to be said when it is set, such as the direction in which a score is stricter.
+    """
+
+    id: Id
+    title: Label
+    text: Line
+    minutes: Annotated[int, Field(ge=1, le=10_080)]
+    alters: bool = False
+    asks: Line | None = None
+
+
+class InterviewAnswer(FromFile):
+    """One answer; runbooks say by its id how much it speaks for them, and `says` is the reason in words."""
+
+    id: Id
+    text: Label
+    says: Line
+
+
+class Question(FromFile):
+    """One question of the interview that ranks the types."""
+
+    id: Id
+    text: Line
+    several: bool = False
+    answers: Annotated[tuple[InterviewAnswer, ...], Field(min_length=2, max_length=10)]
+
+
+class PublicLists(FromFile):
+    """The public catalogues that types refer to, from id to name; OWASP's by the year of its list.
+
+    `agentic` names the edition of the agentic list.
+    """
+
+    atlas_version: str
+    agentic: str
+    atlas: Mapping[str, str]
+    mitigations: Mapping[str, str]
+    cases: Mapping[str, str]
+    owasp: Mapping[int, Mapping[str, str]]
+    asi: Mapping[str, str]
+    avid: Mapping[str, str]
+
+
+class Catalogue(FromFile):
+    """The shared data beside the runbooks."""
+
+    public: PublicLists
+    levers: tuple[Lever, ...]
+    evidence: tuple[EvidenceKind, ...]
+    interview: Annotated[tuple[Question, ...], Field(max_length=MOST_QUESTIONS)]
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> "Catalogue":
+        for name in ("levers", "evidence"):
+            ids = [row.id for row in getattr(self, name)]
+            twice = sorted({one for one in ids if ids.count(one) > 1})
+            if twice:
+                raise ValueError(f"{name}: given more than once: {', '.join(twice)}")
+        return self
+
+    def lever(self, lever_id: str) -> Lever | None:
+        """Return a lever by its id; None where the files do not have it any more."""
+        return next((lever for lever in self.levers if lever.id == lever_id), None)

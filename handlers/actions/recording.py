@@ -1,0 +1,51 @@
+"""The main button of a step whose kind of work has a form of its own: one row per kind."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Final, NamedTuple
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.blocks.modals import recording
+from bot.domain.admitting import admit
+from bot.domain.checklist import Item, item_of
+from bot.domain.incident import Incident
+from bot.errors import StepAlready
+from bot.ids import View
+from bot.messages import Modal
+from bot.service import look
+from bot.service.desk import Office
+from handlers.door import office
+from handlers.payload import Click, Json
+
+
+class Asking(NamedTuple):
+    """Which step is to be recorded, by whom, and whom to ask for what the form has to know."""
+
+    incident: Incident
+    item: Item
+    click: Click
+    office: Office
+
+
+async def _decide(asking: Asking, work: Any) -> Modal:
+    return recording.decide(asking.incident.number, asking.item, work)
+
+
+FORMS: Final[dict[str, Callable[[Asking, Any], Awaitable[Modal]]]] = {
+    "decide": _decide,
+}
+
+
+async def open_record(body: Json, ack: AsyncAck, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+    """Open the form of the step's kind of work."""
+    click = Click.of(body)
+    incident = await office(context).ask(look.incident, click.incident)
+    item = item_of(incident.checklist, click.step)
+    if item.is_settled:
+        raise StepAlready(step=item.step_id, state=item.state, by=item.by or "")
+    form = await FORMS[item.work.kind](Asking(incident, item, click, office(context)), item.work)
+    admit(incident, View(form.view["callback_id"]), click.user)
+    await client.views_open(trigger_id=click.trigger, view=form.view)
+    await ack()
