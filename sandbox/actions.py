@@ -1,11 +1,11 @@
-"""The sandbox's own API, the part that reaches the bot: commands, shortcuts, presses and forms."""
+"""The sandbox's own API, the part that reaches the bot: commands, shortcuts, presses, look-ups and forms."""
 
 from __future__ import annotations
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from sandbox import interactions, orders
+from sandbox import interactions, orders, suggestions
 from sandbox.acts import place, read
 from sandbox.control import stand_of
 from sandbox.interactions import Outcome, Place
@@ -50,15 +50,25 @@ def _view(slack: Workspace, user: str, view_id: str) -> View:
     return view
 
 
+def _place(slack: Workspace, order: orders.OnElement) -> Place:
+    if order.view_id:
+        return Place(order.user, order.block_id, order.action_id, _view(slack, order.user, order.view_id))
+    message = _message(slack, order.user, order.channel, order.ts)
+    return Place(order.user, order.block_id, order.action_id, message)
+
+
 async def press(request: Request) -> Response:
     """POST /control/press."""
     order, stand = await read(request, orders.Press), stand_of(request)
-    if order.view_id:
-        where = Place(order.user, order.block_id, order.action_id, view=_view(stand.slack, order.user, order.view_id))
-    else:
-        message = _message(stand.slack, order.user, order.channel, order.ts)
-        where = Place(order.user, order.block_id, order.action_id, message=message)
+    where = _place(stand.slack, order)
     return _told(request, order.user, await interactions.press(stand, where, order.value, order.state))
+
+
+async def suggest(request: Request) -> Response:
+    """POST /control/suggest."""
+    order, stand = await read(request, orders.Suggest), stand_of(request)
+    found = await suggestions.suggest(stand, _place(stand.slack, order), order.typed)
+    return JSONResponse(found.as_json())
 
 
 async def submit(request: Request) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from dataclasses import asdict
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
@@ -60,14 +61,15 @@ async def state(request: Request) -> Response:
     slack = stand_of(request).slack
     user = seen_by(request) if "as" in request.query_params else next(iter(slack.directory.people))
     app = slack.app
-    ids = {"user_id": slack.bot, "bot_id": app.bot_id, "app_id": app.app_id, "name": app.bot_name}
+    ids: Json = {"user_id": slack.bot, "bot_id": app.bot_id, "app_id": app.app_id, "name": app.bot_name}
+    ids |= {"home_tab": app.home_tab, "messages_tab": app.messages_tab}
     people = [person.brief() for person in slack.directory.people.values() if not person.is_bot]
     team = {"id": slack.team_id, "name": slack.team_name, "domain": slack.team_domain}
     body: Json = {"team": team, "bot": ids, "people": people, "groups": _groups(slack)}
     body["commands"] = [
         {"command": c.command, "description": c.description, "usage_hint": c.usage_hint} for c in app.commands
     ]
-    body["shortcuts"] = [{"callback_id": s.callback_id, "name": s.name, "type": s.type} for s in app.shortcuts]
+    body["shortcuts"] = list(map(asdict, app.shortcuts))
     body["channels"] = [_channel(slack, channel, user) for channel in slack.visible(user)]
     return JSONResponse(body)
 

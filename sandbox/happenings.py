@@ -82,5 +82,14 @@ def about_channel(slack: Workspace, channel: Channel, what: str, user: str) -> H
     return _named(slack, f"{prefix}_{what}", event, where)
 
 
+def home_opened(slack: Workspace, direct: Channel, user: str, tab: str) -> Happening:
+    """Someone opened a tab of the app's Home; with the Home tab goes what was published for them."""
+    published = slack.views.homes.get(user)
+    event: Json = {"user": user, "channel": direct.id, "tab": tab}
+    if tab == "home" and published is not None:
+        event["view"] = published.as_slack(slack.team_id, slack.app)
+    return _named(slack, "app_home_opened", event, direct)
+
+
 def _named(slack: Workspace, kind: str, event: Json, channel: Channel | None) -> Happening:
     return Happening(kind, {"type": kind, **event, "event_ts": slack.stamp()}, channel)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox import answers, payloads, screens
-from sandbox.attachments import Entries, entered
 from sandbox.channels import Channel
 from sandbox.clientside import form_errors
 from sandbox.delivery import Reply
+from sandbox.entries import Entries, Surface, entered, one_entered
 from sandbox.messages import Message
 from sandbox.shapes import ActError, Json, SlackError
 from sandbox.stand import Stand
@@ -56,15 +56,13 @@ class Place:
     user: str
     block_id: str
     action_id: str
-    message: Message | None = None
-    view: View | None = None
+    at: Message | View
 
     @property
-    def blocks(self) -> list[Json]:
-        """The blocks that it stands among."""
-        if self.message is not None:
-            return self.message.blocks
-        return self.view.blocks if self.view is not None else []
+    def surface(self) -> Surface:
+        """What it stands among."""
+        identity = self.at.id if isinstance(self.at, View) else f"{self.at.channel}/{self.at.ts}"
+        return Surface(self.user, identity, self.at.blocks, self.at.state)
 
 
 async def command(stand: Stand, user: str, channel: Channel, line: str) -> Outcome:
@@ -97,23 +95,25 @@ async def shortcut(stand: Stand, user: str, callback_id: str, message: Message |
 
 async def press(stand: Stand, place: Place, given: Any, typed_so_far: Entries) -> Outcome:
     """A button, a menu or another element that reports at once."""
-    element = find(place.blocks, place.block_id, place.action_id)
+    surface = place.surface
+    element = find(surface.blocks, place.block_id, place.action_id)
     ids = {"type": element["type"], "action_id": place.action_id, "block_id": place.block_id}
-    action = ids | reported(element, given)
-    state = place.message.state if place.message else place.view.state if place.view else {}
-    remember(place.blocks, state, entered(stand.slack, place.user, place.blocks, typed_so_far))
-    remember(place.blocks, state, {place.block_id: {place.action_id: given}})
-    if place.message is not None:
-        payload = payloads.message_press(stand.slack, place.user, place.message, action)
-    elif place.view is not None:
-        payload = payloads.view_press(stand.slack, place.user, place.view, action)
+    chosen = one_entered(stand.slack, surface, (place.block_id, place.action_id), given)
+    action = ids | reported(element, chosen)
+    remember(surface.blocks, surface.state, entered(stand.slack, surface, typed_so_far))
+    remember(surface.blocks, surface.state, {place.block_id: {place.action_id: chosen}})
+    if isinstance(place.at, Message):
+        payload = payloads.message_press(stand.slack, place.user, place.at, action)
+    else:
+        payload = payloads.view_press(stand.slack, place.user, place.at, action)
     reply = await stand.delivery.interact(f"action:{place.action_id}", payload)
     return Outcome(reply, notice="" if reply.ok else f"{TROUBLE} ({WORDS[reply.problem]})")
 
 
 async def submit(stand: Stand, view: View, values: Entries) -> Outcome:
     """A modal's submit button: what the client checks, the submission, and what the app answers."""
-    remember(view.blocks, view.state, entered(stand.slack, view.user, view.blocks, values))
+    surface = Surface(view.user, view.id, view.blocks, view.state)
+    remember(view.blocks, view.state, entered(stand.slack, surface, values))
     errors = form_errors(view.blocks, state_values(view.blocks, view.state))
     if errors:
         return Outcome(client_errors=errors)

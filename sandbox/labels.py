@@ -9,7 +9,7 @@ from typing import Any
 from sandbox.blockkit.check import elements
 from sandbox.blockkit.elements import all_options
 from sandbox.shapes import Json
-from sandbox.values import ONE_OPTION, SEVERAL, SEVERAL_OPTIONS
+from sandbox.values import EXTERNAL, ONE_OPTION, SEVERAL, SEVERAL_OPTIONS
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,11 @@ class Spot:
     def place(self) -> tuple[str, str]:
         """Block id and action id."""
         return self.block["block_id"], self.element["action_id"]
+
+    @property
+    def looked_up(self) -> bool:
+        """Whether the app is asked for its options."""
+        return self.element["type"] in EXTERNAL
 
     @property
     def reports_at_once(self) -> bool:

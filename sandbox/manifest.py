@@ -28,6 +28,7 @@ class Shortcut:
     callback_id: str
     name: str
     type: str
+    description: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,10 @@ class App:
     def command(self, word: str) -> Command | None:
         """The slash command of that name."""
         return next((command for command in self.commands if command.command == word), None)
+
+    def has_tab(self, tab: str) -> bool:
+        """Whether the app's Home has that tab: `home` or `messages`."""
+        return self.home_tab if tab == "home" else self.messages_tab
 
     def shortcut(self, callback_id: str) -> Shortcut | None:
         """The shortcut of that callback id."""
@@ -86,7 +91,7 @@ def _command(entry: Json) -> Command:
 
 
 def _shortcut(entry: Json) -> Shortcut:
-    return Shortcut(entry["callback_id"], entry["name"], entry["type"])
+    return Shortcut(entry["callback_id"], entry["name"], entry["type"], entry.get("description", ""))
 
 
 def _given(secrets: dict[str, str]) -> dict[str, Any]:

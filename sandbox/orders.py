@@ -56,14 +56,31 @@ class Shortcut(ByPerson):
     ts: str | None = None
 
 
-class Press(ByPerson):
-    """POST /control/press: in a message or in a view."""
+class Home(ByPerson):
+    """POST /control/home."""
+
+    tab: Literal["home", "messages"] = "home"
+
+
+class OnElement(ByPerson):
+    """Someone does something to an element of a message or of a view."""
 
     block_id: str
     action_id: str
     channel: str | None = None
     ts: str | None = None
     view_id: str | None = None
+
+
+class Suggest(OnElement):
+    """POST /control/suggest: what stands in the field of a menu that the app looks up."""
+
+    typed: str = ""
+
+
+class Press(OnElement):
+    """POST /control/press."""
+
     value: Any = None
     state: dict[str, dict[str, Any]] = Field(default_factory=dict)
 

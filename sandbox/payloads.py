@@ -96,14 +96,24 @@ def message_shortcut(slack: Workspace, user: str, callback_id: str, message: Mes
     return _interaction(slack, "message_action", user) | act | _trigger(slack, user)
 
 
-def message_press(slack: Workspace, user: str, message: Message, action: Json) -> Json:
-    """block_actions from a message; an ephemeral one is not sent along, as in Slack."""
+def _in_message(slack: Workspace, message: Message) -> Json:
+    """Where an element of a message stands; an ephemeral one is not sent along, as in Slack."""
     channel, ephemeral = slack.channels[message.channel], bool(message.only_for)
     container: Json = {"type": "message", "message_ts": message.ts, "channel_id": channel.id}
     container |= {"is_ephemeral": ephemeral} | ({"thread_ts": message.thread_ts} if message.thread_ts else {})
-    payload = _interaction(slack, "block_actions", user) | {"container": container, "channel": _channel(channel)}
-    if not ephemeral:
-        payload["message"] = message_json(slack, message)
+    where: Json = {"container": container, "channel": _channel(channel)}
+    return where if ephemeral else where | {"message": message_json(slack, message)}
+
+
+def _in_view(slack: Workspace, view: View) -> Json:
+    shown = view.as_slack(slack.team_id, slack.app)
+    return {"container": {"type": "view", "view_id": view.id}, "view": shown}
+
+
+def message_press(slack: Workspace, user: str, message: Message, action: Json) -> Json:
+    """block_actions from a message."""
+    channel = slack.channels[message.channel]
+    payload = _interaction(slack, "block_actions", user) | _in_message(slack, message)
     payload["state"] = {"values": state_values(message.blocks, message.state)}
     payload["response_url"] = response_url(slack, channel, user, message.ts, message.thread_ts)
     return payload | {"actions": [_stamped(slack, action)]} | _trigger(slack, user)
@@ -111,10 +121,14 @@ def message_press(slack: Workspace, user: str, message: Message, action: Json) -
 
 def view_press(slack: Workspace, user: str, view: View, action: Json) -> Json:
     """block_actions from a modal or a Home tab."""
-    shown = view.as_slack(slack.team_id, slack.app)
-    where = {"container": {"type": "view", "view_id": view.id}, "view": shown}
-    payload = _interaction(slack, "block_actions", user) | where
+    payload = _interaction(slack, "block_actions", user) | _in_view(slack, view)
     return payload | {"actions": [_stamped(slack, action)]} | _trigger(slack, user)
+
+
+def suggestion(slack: Workspace, user: str, at: Message | View, asked: Json) -> Json:
+    """block_suggestion from anywhere: nothing can be opened or answered with it but options."""
+    where = _in_message(slack, at) if isinstance(at, Message) else _in_view(slack, at)
+    return _interaction(slack, "block_suggestion", user) | where | asked
 
 
 def _stamped(slack: Workspace, action: Json) -> Json:

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sandbox import labels, pacing
+from sandbox.acting import Member
 from sandbox.client import CannotError, Client
-from sandbox.reading import Reader
-from sandbox.screen import Outcome, Screen
+from sandbox.screen import Outcome
 from sandbox.shapes import Json
 
 __all__ = ["CannotError", "Person", "Sandbox"]
 
 
 @dataclass
-class Person(Reader):
-    """Someone who acts and reads; `filled` is what stands in open forms, by view, not yet submitted."""
-
-    filled: dict[str, dict[tuple[str, str], Any]] = field(default_factory=dict)
-
-    async def _act(self, deed: str, **body: Any) -> Json:
-        given = {key: value for key, value in body.items() if value is not None}
-        return await self.sandbox.post(f"/control/{deed}", {"user": self.id, **given})
+class Person(Member):
+    """Someone of the workspace: what they do in channels, with messages and in modals."""
 
     async def types(self, line: str, channel: str = "#general") -> Outcome:
         """Type a slash command; `channel` is an id or a #name."""
@@ -94,36 +88,13 @@ class Person(Reader):
                 return await self._press(spot, spot.value, channel=channel, ts=message.ts)
         raise CannotError(f"nothing reads {label!r} in {channel} or in {view.title if view else 'a modal'}")
 
-    async def _press(self, spot: labels.Spot, value: Any, **where: Any) -> Outcome:
-        block_id, action_id = spot.place
-        return Outcome.of(await self._act("press", block_id=block_id, action_id=action_id, value=value, **where))
-
-    def _state(self, view: Screen) -> dict[str, dict[str, Any]]:
-        """What is filled in where the view still has a place for it."""
-        state: dict[str, dict[str, Any]] = {}
-        entered = self.filled.get(view.id, {})
-        for spot in labels.spots(view.blocks):
-            if spot.place in entered:
-                state.setdefault(spot.place[0], {})[spot.place[1]] = entered[spot.place]
-        return state
-
     async def fills(self, values: Mapping[str, Any]) -> Outcome | None:
         """Fill fields of the top modal by their labels; what reports at once is reported. Returns the last outcome.
 
         Raises:
-            CannotError: there is no modal, or no such field.
+            CannotError: there is no modal, or no such field, or the app does not offer that option.
         """
-        outcome = None
-        for label, wanted in values.items():
-            view = await self.must_view()
-            spot = labels.field(view.blocks, label)
-            if spot is None:
-                raise CannotError(f"{view.title!r} has no field {label!r}, only {view.labels}")
-            value = spot.given(wanted)
-            self.filled.setdefault(view.id, {})[spot.place] = value
-            if spot.reports_at_once:
-                outcome = await self._press(spot, value, view_id=view.id, state=self._state(view))
-        return outcome
+        return await self._fill(self.must_view, values)
 
     async def submits(self, values: Mapping[str, Any] | None = None) -> Outcome:
         """Fill in, and press the modal's submit button."""

@@ -1,4 +1,4 @@
-"""What a person of the workspace can read: messages, modals, files."""
+"""What a person of the workspace can read: messages, modals, the Home tab, files."""
 
 from __future__ import annotations
 
@@ -32,6 +32,21 @@ class Reader:
         if view is None:
             raise CannotError(f"{self.name} has no modal open")
         return view
+
+    async def home(self) -> Screen | None:
+        """What the app published for this person's Home tab."""
+        return Screen.within(await self.sandbox.get("/control/home", as_=self.id))
+
+    async def must_home(self) -> Screen:
+        """The Home tab.
+
+        Raises:
+            CannotError: the app published none.
+        """
+        home = await self.home()
+        if home is None:
+            raise CannotError(f"{self.name} has no Home tab from the app")
+        return home
 
     async def messages(self, channel: str, thread_ts: str | None = None) -> list[Said]:
         """What the person can read in a channel, or in one thread of it."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sandbox import labels
+from sandbox.blockkit.elements import all_options
+from sandbox.client import CannotError
 from sandbox.shapes import Json
 
 
@@ -44,9 +47,14 @@ class Said:
 
 @dataclass(frozen=True)
 class Screen:
-    """A modal as the control API tells it."""
+    """A modal or a Home tab as the control API tells it."""
 
     raw: Json
+
+    @classmethod
+    def within(cls, told: Json) -> Screen | None:
+        """The view that an answer of the control API carries, if any."""
+        return cls(told["view"]) if told["view"] else None
 
     @property
     def id(self) -> str:
@@ -60,8 +68,8 @@ class Screen:
 
     @property
     def title(self) -> str:
-        """What stands above it."""
-        return str(self.raw["title"]["text"])
+        """What stands above it; a Home tab has nothing there."""
+        return str((self.raw.get("title") or {}).get("text", ""))
 
     @property
     def blocks(self) -> list[Json]:
@@ -85,6 +93,36 @@ class Screen:
 
 
 @dataclass(frozen=True)
+class Offered:
+    """What a menu shows that the app looks up: option texts, or why there are none."""
+
+    options: list[Json]
+    notice: str
+    asked: bool
+
+    @classmethod
+    def of(cls, told: Json) -> Offered:
+        """From the control API's answer."""
+        return cls(all_options(told), told["notice"] or "", told["asked"])
+
+    @property
+    def texts(self) -> list[str]:
+        """The options as they read."""
+        return [option["text"]["text"] for option in self.options]
+
+    def value(self, wanted: Any) -> str:
+        """The value of the option of that text or value.
+
+        Raises:
+            CannotError: it is not there.
+        """
+        for option in self.options:
+            if wanted in (option["text"]["text"], option["value"]):
+                return str(option["value"])
+        raise CannotError(f"{wanted!r} is not among {self.texts}: {self.notice or 'the app does not offer it'}")
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What came of an act; `errors` are the app's, `client_errors` Slack's own, both by block id."""
 
@@ -98,6 +136,5 @@ class Outcome:
     @classmethod
     def of(cls, told: Json) -> Outcome:
         """From the control API's answer."""
-        view = Screen(told["view"]) if told["view"] else None
         words = told["response_action"] or "", told["notice"] or ""
-        return cls(told["ok"], told["errors"], told["client_errors"], *words, view)
+        return cls(told["ok"], told["errors"], told["client_errors"], *words, Screen.within(told))

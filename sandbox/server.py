@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sandbox import actions, acts, control, deadline, fault_doors, places, socketmode_doors, webapi
+from sandbox import actions, acts, control, deadline, fault_doors, home, places, socketmode_doors, webapi
 from sandbox.delivery import Delivery
 from sandbox.faults import Faults
 from sandbox.journal import Journal
@@ -32,6 +32,7 @@ LOOKS: tuple[tuple[str, Endpoint], ...] = (
     ("/control/state", control.state),
     ("/control/messages", control.messages),
     ("/control/views", control.views),
+    ("/control/home", home.look),
     ("/control/files/{id}", control.file),
     ("/control/events", control.events),
     ("/control/log", control.log),
@@ -48,7 +49,9 @@ DEEDS: tuple[tuple[str, Endpoint], ...] = (
     ("/control/clock", acts.move_clock),
     ("/control/command", actions.command),
     ("/control/shortcut", actions.shortcut),
+    ("/control/home", home.enter),
     ("/control/press", actions.press),
+    ("/control/suggest", actions.suggest),
     ("/control/submit", actions.submit),
     ("/control/close", actions.close),
     ("/control/say", acts.say),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -41,7 +41,7 @@ State = dict[tuple[str, str], Json]
 
 
 def value_of(element: Json, given: Any) -> Any:
-    """The control API's short form of a value as the value that Slack reports.
+    """The control API's short form of a value as the value that Slack reports; looked-up options come in full.
 
     Raises:
         ActError: an option that is not offered.
@@ -53,13 +53,7 @@ def value_of(element: Json, given: Any) -> Any:
         return _option(element, given)
     if kind in SEVERAL_OPTIONS:
         return [_option(element, value) for value in _several(given)]
-    if kind in EXTERNAL:
-        raise ActError("options that an app looks up itself cannot be chosen here")
-    if kind in SEVERAL:
-        return _several(given)
-    if kind == "rich_text_input":
-        return _rich(given)
-    return int(given) if kind == "datetimepicker" else str(given)
+    return _several(given) if kind in SEVERAL else AS_REPORTED.get(kind, str)(given)
 
 
 def _rich(given: Any) -> Json:
@@ -70,6 +64,13 @@ def _rich(given: Any) -> Json:
         return given
     section = {"type": "rich_text_section", "elements": [{"type": "text", "text": str(given)}]}
     return {"type": "rich_text", "elements": [section]}
+
+
+AS_REPORTED: Mapping[str, Callable[[Any], Any]] = MappingProxyType({
+    "rich_text_input": _rich,
+    "datetimepicker": int,
+    "external_select": dict,
+})  # fmt: skip
 
 
 def _several(given: Any) -> list[Any]:

@@ -11,6 +11,7 @@ from sandbox.directory import Directory, Person
 from sandbox.hub import Hub
 from sandbox.manifest import App
 from sandbox.messages import File, Message
+from sandbox.offers import Offers
 from sandbox.shapes import SlackError
 from sandbox.tickets import ResponseUrls, SocketTickets, Triggers
 from sandbox.views import Views
@@ -31,6 +32,7 @@ class Workspace:
     messages: dict[str, dict[str, Message]] = field(default_factory=dict)
     files: dict[str, File] = field(default_factory=dict)
     views: Views = field(default_factory=Views)
+    offers: Offers = field(default_factory=Offers)
     triggers: Triggers = field(default_factory=Triggers)
     response_urls: ResponseUrls = field(default_factory=ResponseUrls)
     socket_tickets: SocketTickets = field(default_factory=SocketTickets)

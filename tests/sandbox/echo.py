@@ -35,17 +35,19 @@ class Heard:
 
 @dataclass
 class EchoBot:
-    """Keeps what it hears, and answers from a list; when that is empty, with 200."""
+    """Keeps what it hears, and answers from a list; when that is empty, as it always does to that type, or with 200."""
 
     url: str
     heard: list[Heard] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
+    always: dict[str, Answer] = field(default_factory=dict)
 
     async def hear(self, request: Request) -> Response:
         """POST /slack/events."""
         body = (await request.body()).decode()
         self.heard.append(Heard(dict(request.headers), body, decoded(body)))
-        answer = self.answers.pop(0) if self.answers else Answer()
+        usual = self.always.get(self.last.get("type", ""), Answer())
+        answer = self.answers.pop(0) if self.answers else usual
         await asyncio.sleep(answer.seconds)
         if isinstance(answer.body, dict):
             return JSONResponse(answer.body, answer.status, answer.headers)

@@ -33,8 +33,8 @@ SCOPES = [
     "usergroups:read", "users:read",
 ]  # fmt: skip
 EVENTS = [
-    "channel_archive", "channel_created", "channel_rename", "member_joined_channel", "message.channels",
-    "message.groups", "message.im", "pin_added", "reaction_added", "reaction_removed",
+    "app_home_opened", "channel_archive", "channel_created", "channel_rename", "member_joined_channel",
+    "message.channels", "message.groups", "message.im", "pin_added", "reaction_added", "reaction_removed",
 ]  # fmt: skip
 MANIFEST: dict[str, Any] = {
     "display_information": {"name": "Echo"},
