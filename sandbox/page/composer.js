@@ -1,34 +1,38 @@
-// Where a person writes: messages, files, slash commands with their hints.
+// Where a person writes: messages, files, slash commands, with what may be meant by the word being typed.
 
+import { Completion } from "./completion.js";
+import { WORDS, commands } from "./completions.js";
 import { button, el, replace } from "./dom.js";
+import { draftOf, keepDraft } from "./drafts.js";
+import { pickEmoji } from "./emojipicker.js";
 import { readFiles } from "./fileinput.js";
 import { openMenu } from "./menu.js";
+import { editMessage } from "./messagetools.js";
 import { done, perform } from "./perform.js";
+import { lastOwn, send } from "./sayings.js";
 import { channel, on, refresh, ws } from "./workspace.js";
 
-async function command(text) {
-  const word = text.split(/\s/)[0];
-  const known = ws.commands.map((one) => one.command);
-  if (!known.includes(word))
-    return { notice: `${word} is not a valid command here; ${known.join(", ")} is.` };
-  return perform("command", { channel: ws.channelId, text });
-}
+const TALLEST = 200;
 
-function hints(text) {
-  if (!text.startsWith("/")) return [];
-  const word = text.split(/\s/)[0];
-  return ws.commands.filter((one) =>
-    text.includes(" ") ? one.command === word : one.command.startsWith(word),
-  );
+function shortcutItems(put) {
+  const typed = ws.commands.map((one) => ({
+    label: one.command,
+    description: one.description,
+    run: () => put(`${one.command} `),
+  }));
+  const global = ws.shortcuts
+    .filter((one) => one.type === "global")
+    .map((one) => ({
+      label: one.name,
+      run: () => perform("shortcut", { callback_id: one.callback_id, channel: ws.channelId }),
+    }));
+  return [...typed, ...global];
 }
 
 /** A composer; `threadTs()` says which thread it writes to, if any. */
 class Composer {
   constructor(threadTs, placeholder) {
-    this.threadTs = threadTs;
-    this.placeholder = placeholder;
-    this.files = [];
-    this.hints = el("div", { class: "hints", role: "listbox", "aria-label": "Commands", hidden: true });
+    Object.assign(this, { threadTs, placeholder, files: [] });
     this.notice = el("p", { class: "notice", role: "alert" });
     this.chosen = el("div", { class: "chips" });
     this.field = el("textarea", {
@@ -37,19 +41,16 @@ class Composer {
       "aria-label": placeholder || "Message",
       on: { input: () => this.#typed(), keydown: (event) => this.#key(event) },
     });
-    this.picker = el("input", {
-      type: "file",
-      multiple: true,
-      hidden: true,
-      on: { change: () => this.#attach() },
-    });
-    this.node = el(
-      "div",
-      { class: "writing" },
-      this.hints,
-      el("div", { class: "box" }, this.field, this.chosen, this.#bar()),
-      this.notice,
-    );
+    this.completion = new Completion(this.field, placeholder ? WORDS : [commands, ...WORDS]);
+    this.picker = el("input", { type: "file", multiple: true, hidden: true, on: { change: () => this.#attach() } });
+    const box = el("div", { class: "box" }, this.field, this.chosen, this.#bar());
+    this.node = el("div", { class: "writing" }, this.completion.node, box, this.notice);
+    ["place", "person"].forEach((topic) => on(topic, () => this.#recall()));
+  }
+
+  #tool(label, name, run) {
+    const act = (event) => run(event.currentTarget);
+    return button(label, act, { class: "icon", "aria-label": name, title: name });
   }
 
   #bar() {
@@ -57,113 +58,99 @@ class Composer {
       class: "btn primary",
       "aria-label": this.placeholder ? "Send reply" : "Send message",
     });
-    const shortcuts = button("⚡", (event) => this.#shortcuts(event.currentTarget), {
-      class: "icon",
-      "aria-label": "Shortcuts and commands",
-      title: "Shortcuts and commands",
-    });
+    const offered = (anchor) => openMenu(anchor, shortcutItems((text) => this.put(text)));
     return el(
       "div",
       { class: "bar" },
-      button("📎", () => this.picker.click(), {
-        class: "icon",
-        "aria-label": "Attach files",
-        title: "Attach files",
-      }),
-      this.placeholder ? null : shortcuts,
+      this.#tool("📎", "Attach files", () => this.picker.click()),
+      this.#tool("☺", "Insert emoji", (anchor) => pickEmoji(anchor, (name) => this.#insert(`:${name}: `))),
+      this.placeholder ? null : this.#tool("⚡", "Shortcuts and commands", offered),
       this.picker,
       el("span", { class: "hint" }, "Enter sends, Shift+Enter makes a new line"),
       this.send,
     );
   }
 
-  #shortcuts(anchor) {
-    const commands = ws.commands.map((one) => ({
-      label: one.command,
-      description: one.description,
-      run: () => this.put(`${one.command} `),
-    }));
-    const global = ws.shortcuts
-      .filter((one) => one.type === "global")
-      .map((one) => ({
-        label: one.name,
-        run: () => perform("shortcut", { callback_id: one.callback_id, channel: ws.channelId }),
-      }));
-    openMenu(anchor, [...commands, ...global]);
-  }
-
   put(text) {
     this.field.value = text;
     this.field.focus();
     this.#typed();
+    this.completion.update();
+  }
+
+  #insert(text) {
+    this.field.setRangeText(text, this.field.selectionStart, this.field.selectionEnd, "end");
+    this.field.focus();
+    this.#typed();
+  }
+
+  /** Shows what was written here before, and not sent. */
+  #recall() {
+    const draft = draftOf(this.threadTs());
+    if (draft.key === this.standing) return;
+    this.standing = draft.key;
+    this.files = draft.files;
+    this.field.value = draft.text;
+    this.notice.textContent = "";
+    this.completion.list.hide();
+    this.#showFiles();
+    this.#grow();
   }
 
   async #attach() {
-    this.files.push(...(await readFiles(this.picker.files)));
+    this.#carry([...this.files, ...(await readFiles(this.picker.files))]);
     this.picker.value = "";
+  }
+
+  #carry(files) {
+    this.files = files;
+    keepDraft(this.threadTs(), this.field.value, files);
     this.#showFiles();
   }
 
   #showFiles() {
-    const drop = (file) => {
-      this.files = this.files.filter((other) => other !== file);
-      this.#showFiles();
-    };
-    replace(
-      this.chosen,
-      this.files.map((file) =>
-        el(
-          "span",
-          { class: "chip" },
-          `📄 ${file.name}`,
-          button("×", () => drop(file), { "aria-label": `Remove ${file.name}` }),
-        ),
-      ),
-    );
+    const drop = (file) => this.#carry(this.files.filter((other) => other !== file));
+    const chip = (file) =>
+      el(
+        "span",
+        { class: "chip" },
+        `📄 ${file.name}`,
+        button("×", () => drop(file), { "aria-label": `Remove ${file.name}` }),
+      );
+    replace(this.chosen, this.files.map(chip));
+  }
+
+  #grow() {
+    this.field.style.height = "auto";
+    this.field.style.height = `${Math.min(this.field.scrollHeight, TALLEST)}px`;
   }
 
   #typed() {
-    this.field.style.height = "auto";
-    this.field.style.height = `${Math.min(this.field.scrollHeight, 200)}px`;
+    this.#grow();
     this.notice.textContent = "";
-    const found = this.placeholder ? [] : hints(this.field.value);
-    this.hints.hidden = !found.length;
-    replace(
-      this.hints,
-      found.map((one) =>
-        el(
-          "button",
-          {
-            type: "button",
-            role: "option",
-            "aria-selected": "false",
-            on: { click: () => this.put(`${one.command} `) },
-          },
-          el("strong", {}, one.command),
-          " ",
-          el("code", {}, one.usage_hint || ""),
-          el("span", { class: "description" }, one.description || ""),
-        ),
-      ),
-    );
+    keepDraft(this.threadTs(), this.field.value, this.files);
   }
 
   #key(event) {
-    const open = !this.hints.hidden;
-    if (event.key === "Tab" && open && !this.field.value.includes(" "))
-      this.put(`${hints(this.field.value)[0].command} `);
-    else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.#send();
-    else if (event.key === "Escape" && open) this.hints.hidden = true;
+    if (event.isComposing) return;
+    if (this.completion.key(event)) event.stopPropagation();
+    else if (event.key === "Enter" && !event.shiftKey) this.#send();
+    else if (event.key === "ArrowUp" && !this.field.value) this.#editLast();
     else return;
     event.preventDefault();
-    event.stopPropagation();
+  }
+
+  async #editLast() {
+    const last = lastOwn(this.threadTs() ? ws.thread : ws.messages);
+    if (last) await editMessage(last, ws.channelId);
+    this.field.focus();
   }
 
   async #send() {
     const text = this.field.value.trim();
     if ((!text && !this.files.length) || this.busy) return;
     this.#busy(true);
-    const outcome = text.startsWith("/") && !this.placeholder ? await command(text) : await this.#say(text);
+    const outcome = await send(text, this.files, this.threadTs());
     this.#busy(false);
     if (outcome && !outcome.notice) this.#clear();
     this.field.focus();
@@ -176,16 +163,11 @@ class Composer {
     this.node.classList.toggle("busy", busy);
   }
 
-  async #say(text) {
-    const files = this.files.length ? this.files : undefined;
-    return done("say", { channel: ws.channelId, text, thread_ts: this.threadTs() || undefined, files });
-  }
-
   #clear() {
-    this.files = [];
-    this.#showFiles();
     this.field.value = "";
-    this.#typed();
+    this.completion.list.hide();
+    this.#carry([]);
+    this.#grow();
   }
 }
 

@@ -54,6 +54,13 @@ export function confirmed(object) {
   );
 }
 
+/** Enter finishes, and Shift+Enter makes a new line, as where messages are written. */
+function sendsOnEnter(event) {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+}
+
 /** Asks for one line of text; null when the person thought better of it. */
 export async function prompted(title, { value = "", label = "Text", confirm = "Save", many = false } = {}) {
   const input = el(many ? "textarea" : "input", {
@@ -62,6 +69,7 @@ export async function prompted(title, { value = "", label = "Text", confirm = "S
     rows: many ? 4 : null,
     "aria-label": label,
     required: true,
+    on: { keydown: sendsOnEnter },
   });
   return (await ask(title, input, "Cancel", confirm)) ? input.value : null;
 }

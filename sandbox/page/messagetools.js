@@ -1,34 +1,21 @@
 // What can be done with a message: react, reply, use a shortcut of the app, edit, delete.
 
 import { button, el } from "./dom.js";
-import { PICKER, drawn } from "./emoji.js";
+import { pickEmoji } from "./emojipicker.js";
 import { openMenu } from "./menu.js";
 import { agreed, prompted } from "./confirm.js";
 import { done, perform } from "./perform.js";
 import { unescape } from "./tokens.js";
 import { emit, ws } from "./workspace.js";
 
-const other = { label: "…", name: "Another emoji" };
-
 function react(message, channel, name) {
   const mine = (message.reactions || []).some((one) => one.name === name && one.users.includes(ws.me));
   return done(mine ? "unreact" : "react", { channel, ts: message.ts, name });
 }
 
-function pick(anchor, message, channel) {
-  const items = PICKER.map((name) => ({
-    label: drawn(name),
-    name: `React with ${name}`,
-    run: () => react(message, channel, name),
-  }));
-  const ask = async () => {
-    const name = await prompted("Add a reaction", { label: "Emoji name", confirm: "React" });
-    if (name) await react(message, channel, name.trim().replace(/:/g, ""));
-  };
-  openMenu(anchor, [...items, { ...other, run: ask }], "picker");
-}
+const pick = (anchor, message, channel) => pickEmoji(anchor, (name) => react(message, channel, name));
 
-async function edit(message, channel) {
+export async function editMessage(message, channel) {
   const before = unescape(message.text);
   const text = await prompted("Edit message", { value: before, many: true });
   if (text !== null && text !== before) await done("edit", { channel, ts: message.ts, text });
@@ -59,7 +46,7 @@ function own(message, channel) {
   if (message.user !== ws.me || message.ephemeral || message.bot_id) return [];
   return [
     { line: true },
-    { label: "Edit message", run: () => edit(message, channel) },
+    { label: "Edit message", run: () => editMessage(message, channel) },
     { label: "Delete message", danger: true, run: () => remove(message, channel) },
   ];
 }

@@ -2,6 +2,7 @@
 
 import { prompted } from "./confirm.js";
 import { avatar, button, el, replace } from "./dom.js";
+import { hasDraft } from "./drafts.js";
 import { patch } from "./patch.js";
 import { done } from "./perform.js";
 import { emit, on, person, refresh, shown, unread, ws } from "./workspace.js";
@@ -53,12 +54,16 @@ function nameOf(of) {
   return other ? shown(other) : "direct message";
 }
 
+/** Whether something waits to be sent there; where one stands, one sees it. */
+const drafted = (of) => of.id !== ws.channelId && hasDraft(of.id);
+
 /** What a screen reader calls a conversation: its name and everything that its looks say. */
 function label(of) {
   const facts = [
     of.is_private && !of.is_im && "private",
     of.is_archived && "archived",
     unread(of) && "unread",
+    drafted(of) && "draft",
   ];
   return [of.is_im ? nameOf(of) : `#${of.name}`, ...facts].filter(Boolean).join(", ");
 }
@@ -71,6 +76,7 @@ function conversation(of) {
     el("span", { class: "sign", "aria-hidden": "true" }, sign),
     el("span", { class: "conversation-name" }, nameOf(of)),
     withApp(of) ? el("span", { class: "app-tag" }, "APP") : null,
+    drafted(of) ? el("span", { class: "draft", "aria-hidden": "true" }, "✎") : null,
   ];
   const node = button(words, () => emit("go", { channel: of.id }), {
     class: named(["conversation", here && "here", ...looks]),
@@ -149,5 +155,5 @@ export function mountSidebar(node) {
     ]);
     sections.forEach((one) => one.draw([...ws.channels.values()].sort(byName)));
   };
-  ["state", "messages", "place"].forEach((topic) => on(topic, () => refocusing(node, draw)));
+  ["state", "messages", "place", "draft"].forEach((topic) => on(topic, () => refocusing(node, draw)));
 }

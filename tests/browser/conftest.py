@@ -1,12 +1,16 @@
 """A browser on the page of a running sandbox, with the bot under it."""
 
+import contextlib
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.async_api import ViewportSize, async_playwright, expect
 
+from sandbox.process import Options, Running, run_sandbox
 from tests.browser.window import Window
+from tests.sandbox.echo import EchoBot, open_echo
 from tests.stories.town import Town, open_town
 
 DEVIKA = "U0000DEV04"
@@ -22,6 +26,7 @@ QUIET = (
 )
 SIZE = ViewportSize(width=1280, height=860)
 PATIENCE = 10_000
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -30,8 +35,8 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
         yield town
 
 
-@pytest.fixture
-async def window(town: Town, chromium: Path) -> AsyncIterator[Window]:
+@contextlib.asynccontextmanager
+async def open_window(url: str, chromium: Path) -> AsyncIterator[Window]:
     """A window on the page, watched from its first request on."""
     expect.set_options(timeout=PATIENCE)
     async with async_playwright() as playwright:
@@ -39,6 +44,34 @@ async def window(town: Town, chromium: Path) -> AsyncIterator[Window]:
         window = Window(await browser.new_page(viewport=SIZE))
         window.page.set_default_timeout(PATIENCE)
         window.watch()
-        await window.page.goto(town.running.url)
+        await window.page.goto(url)
         yield window
         await browser.close()
+
+
+@pytest.fixture
+async def window(town: Town, chromium: Path) -> AsyncIterator[Window]:
+    """A window on a workspace in which the bot lives."""
+    async with open_window(town.running.url, chromium) as window:
+        yield window
+
+
+@pytest.fixture
+async def echo() -> AsyncIterator[EchoBot]:
+    """A bot that only listens, and answers as a test tells it to."""
+    async with open_echo() as echo:
+        yield echo
+
+
+@pytest.fixture
+async def running(echo: EchoBot) -> AsyncIterator[Running]:
+    """A workspace whose bot only listens."""
+    async with run_sandbox(Options(bot_url=echo.url, start=MONDAY, rate=0)) as running:
+        yield running
+
+
+@pytest.fixture
+async def quiet(running: Running, chromium: Path) -> AsyncIterator[Window]:
+    """A window on a workspace whose bot only listens."""
+    async with open_window(running.url, chromium) as window:
+        yield window

@@ -7,12 +7,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from starlette.applications import Starlette
-from starlette.routing import Route
 
 from sandbox import manifest
-from sandbox.process import Options, Running, listening, run_sandbox, serving
-from tests.sandbox.echo import EchoBot
+from sandbox.process import Options, Running, run_sandbox
+from tests.sandbox.echo import EchoBot, open_echo
 from tests.sandbox.world import MANIFEST, START, World, new_stand, prepared
 
 
@@ -23,10 +21,7 @@ def world() -> World:
 
 @pytest.fixture
 async def bot() -> AsyncIterator[EchoBot]:
-    bound = listening()
-    echo = EchoBot(f"http://127.0.0.1:{bound.getsockname()[1]}/slack/events")
-    app = Starlette(routes=[Route("/slack/events", echo.hear, methods=["POST"])])
-    async with serving(app, bound):
+    async with open_echo() as echo:
         yield echo
 
 

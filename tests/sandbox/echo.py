@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs
 
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
-from sandbox.process import Running
+from sandbox.process import Running, listening, serving
 
 
 @dataclass
@@ -63,6 +67,16 @@ class EchoBot:
     def last(self) -> dict[str, Any]:
         """The newest payload."""
         return self.heard[-1].payload
+
+
+@contextlib.asynccontextmanager
+async def open_echo() -> AsyncIterator[EchoBot]:
+    """A small bot that listens."""
+    bound = listening()
+    echo = EchoBot(f"http://127.0.0.1:{bound.getsockname()[1]}/slack/events")
+    app = Starlette(routes=[Route("/slack/events", echo.hear, methods=["POST"])])
+    async with serving(app, bound):
+        yield echo
 
 
 def decoded(body: str) -> dict[str, Any]:
