@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from sandbox import orders, rooms, talk
+from sandbox import orders, rooms, sharing, talk
 from sandbox.attachments import attach
 from sandbox.blockkit.check import check_message, with_ids
 from sandbox.channels import Channel
@@ -79,7 +79,7 @@ async def say(request: Request) -> Response:
     check_message(order.blocks)
     files = [attach(slack, order.user, attached.name, attached.content) for attached in order.files]
     for file in files:
-        file.channels.append(channel.id)
+        sharing.share(slack, file, channel)
     text, blocks = typed(slack, order.text), with_ids(order.blocks, fresh_ids())
     more = {"client_msg_id": slack.new_id("M")}
     draft = Draft(text, blocks, files=files, thread_ts=order.thread_ts or "", more=more)

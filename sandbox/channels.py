@@ -59,7 +59,7 @@ class Bookmark:
 
 @dataclass
 class Channel:
-    """A conversation."""
+    """A conversation; `closed` are those who put it away, which direct conversations only can be."""
 
     id: str
     name: str
@@ -74,6 +74,7 @@ class Channel:
     bookmarks: list[Bookmark] = field(default_factory=list)
     previous_names: list[str] = field(default_factory=list)
     read: dict[str, str] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
 
     @property
     def is_direct(self) -> bool:

@@ -63,7 +63,7 @@ async def state(request: Request) -> Response:
     app = slack.app
     ids: Json = {"user_id": slack.bot, "bot_id": app.bot_id, "app_id": app.app_id, "name": app.bot_name}
     ids |= {"home_tab": app.home_tab, "messages_tab": app.messages_tab}
-    people = [person.brief() for person in slack.directory.people.values() if not person.is_bot]
+    people = [person.brief(slack.clock.now()) for person in slack.directory.people.values() if not person.is_bot]
     team = {"id": slack.team_id, "name": slack.team_name, "domain": slack.team_domain}
     body: Json = {"team": team, "bot": ids, "people": people, "groups": _groups(slack)}
     body["commands"] = [
@@ -75,8 +75,7 @@ async def state(request: Request) -> Response:
 
 
 def _groups(slack: Workspace) -> list[Json]:
-    groups = slack.directory.groups.values()
-    return [{"id": g.id, "handle": g.handle, "name": g.name, "users": list(g.users)} for g in groups]
+    return [group.brief() for group in slack.directory.groups.values()]
 
 
 def _channel(slack: Workspace, channel: Channel, user: str) -> Json:
@@ -134,7 +133,7 @@ async def file(request: Request) -> Response:
     slack, user = stand_of(request).slack, seen_by(request)
     found = slack.files.get(request.path_params["id"])
     shared = found is not None and any(slack.can_see(user, slack.channels[channel]) for channel in found.channels)
-    if found is None or not (shared or found.user == user):
+    if found is None or found.deleted or not (shared or found.user == user):
         raise ActError("there is no such file", 404)
     # An attachment, never a page of this origin: an uploaded HTML file must not run as one.
     headers = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}

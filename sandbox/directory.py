@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from sandbox.quiet import NO_HOURS, Quiet
 from sandbox.shapes import Json
+
+FOUNDED = 1_700_000_000
+EMAIL_DOMAIN = "sandbox.example"
 
 
 @dataclass(frozen=True)
@@ -22,25 +26,42 @@ class Person:
     deleted: bool = False
     is_owner: bool = False
     is_bot: bool = False
+    away: bool = False
+    quiet: Quiet = NO_HOURS
+    updated: int = FOUNDED
 
-    def brief(self) -> Json:
+    @property
+    def email(self) -> str:
+        """Their address; a bot has none."""
+        return "" if self.is_bot else f"{self.name}@{EMAIL_DOMAIN}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where their day begins and ends."""
+        return ZoneInfo(self.tz)
+
+    def brief(self, now: datetime) -> Json:
         """What the page shows."""
-        keys = ("id", "name", "real_name", "tz", "title", "color", "deleted", "is_owner")
-        return {key: getattr(self, key) for key in keys}
+        keys = ("id", "name", "real_name", "tz", "title", "color", "deleted", "is_owner", "away")
+        return {key: getattr(self, key) for key in keys} | {"quiet": self.quiet.brief(self.zone, now)}
 
-    def as_slack(self, team: str, now: datetime) -> Json:
-        """The user object of `users.info`."""
+    def as_slack(self, team: str, now: datetime, *, with_email: bool = False) -> Json:
+        """The user object of `users.info`; the address is for who may ask for it."""
+        profile = self.profile(team, with_email=with_email)
         user: Json = {"id": self.id, "team_id": team, "name": self.name, "deleted": self.deleted}
-        user |= {"profile": self._profile(team), "is_bot": self.is_bot, "is_app_user": False, "updated": 1700000000}
+        user |= {"profile": profile, "is_bot": self.is_bot, "is_app_user": False, "updated": self.updated}
         return user if self.deleted else user | self._active(now)
 
-    def _profile(self, team: str) -> Json:
+    def profile(self, team: str, *, with_email: bool) -> Json:
+        """The profile of `users.profile.get`."""
         names = {"real_name": self.real_name, "display_name": self.name}
         normal = {f"{key}_normalized": value for key, value in names.items()}
-        return {"title": self.title, "status_text": "", "status_emoji": "", "team": team, **names, **normal}
+        email = {"email": self.email} if with_email and self.email else {}
+        words = {"title": self.title, "status_text": "", "status_emoji": ""}
+        return {**words, "team": team, **names, **normal, **email}
 
     def _active(self, now: datetime) -> Json:
-        offset = now.astimezone(ZoneInfo(self.tz)).utcoffset()
+        offset = now.astimezone(self.zone).utcoffset()
         seconds = int(offset.total_seconds()) if offset is not None else 0
         roles = {"is_admin": self.is_owner, "is_owner": self.is_owner, "is_primary_owner": self.is_owner}
         zone = {"tz": self.tz, "tz_label": self.tz, "tz_offset": seconds}
@@ -50,23 +71,38 @@ class Person:
 
 @dataclass(frozen=True)
 class Group:
-    """A user group; `users` are ids."""
+    """A user group; `users` and `channels` are ids, `created` and `updated` unix seconds."""
 
     id: str
     handle: str
     name: str
     users: tuple[str, ...] = ()
     disabled: bool = False
+    description: str = ""
+    channels: tuple[str, ...] = ()
+    created: int = FOUNDED
+    updated: int = FOUNDED
+    created_by: str = ""
+    updated_by: str = ""
 
     def as_slack(self, team: str, *, with_users: bool, with_count: bool) -> Json:
         """The entry of `usergroups.list`."""
         entry: Json = {"id": self.id, "team_id": team, "is_usergroup": True, "is_subteam": True, "name": self.name}
-        entry |= {"description": "", "handle": self.handle, "is_external": False, "date_delete": int(self.disabled)}
+        entry |= {"description": self.description, "handle": self.handle, "is_external": False, "auto_type": None}
+        entry |= {"date_create": self.created, "date_update": self.updated, "created_by": self.created_by}
+        entry |= {"date_delete": self.updated if self.disabled else 0, "updated_by": self.updated_by}
+        entry |= {"deleted_by": self.updated_by if self.disabled else None}
+        entry |= {"prefs": {"channels": list(self.channels), "groups": []}}
         if with_users:
             entry["users"] = list(self.users)
         if with_count:
             entry["user_count"] = len(self.users)
         return entry
+
+    def brief(self) -> Json:
+        """What the page shows."""
+        keys = ("id", "handle", "name", "description", "disabled")
+        return {key: getattr(self, key) for key in keys} | {"users": list(self.users)}
 
 
 @dataclass

@@ -24,21 +24,25 @@ class File:
     uploaded: bool = False
     completed: bool = False
     channels: list[str] = field(default_factory=list)
+    is_public: bool = False
+    deleted: bool = False
 
     def as_slack(self, base_url: str, team: str) -> Json:
-        """The file object."""
+        """The file object; of a deleted one, what is left of it."""
+        if self.deleted:
+            return {"id": self.id, "mode": "tombstone"}
         kind = self.name.rpartition(".")[2].lower() or "text"
         place = f"{base_url}/files-pri/{team}-{self.id}"
         links = {"url_private": f"{place}/{self.name}", "url_private_download": f"{place}/download/{self.name}"}
         facts = {"id": self.id, "created": self.created, "timestamp": self.created, "name": self.name}
         facts |= {"title": self.title, "mimetype": self.mimetype, "filetype": kind, "pretty_type": kind}
         facts |= {"user": self.user, "size": len(self.content), "mode": "hosted", "is_external": False}
-        return facts | links | {"channels": self.channels, "permalink": f"{place}/view", "is_public": False}
+        return facts | links | {"channels": self.channels, "permalink": f"{place}/view", "is_public": self.is_public}
 
     def brief(self) -> Json:
         """What the page shows."""
         facts = {key: getattr(self, key) for key in ("id", "name", "title", "mimetype")}
-        return facts | {"size": len(self.content), "url": f"/control/files/{self.id}"}
+        return facts | {"size": len(self.content), "url": f"/control/files/{self.id}", "deleted": self.deleted}
 
 
 @dataclass

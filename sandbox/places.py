@@ -70,6 +70,6 @@ async def download(request: Request) -> Response:
     app = stand.slack.app
     file = stand.slack.files.get(request.path_params["place"].rpartition("-")[2])
     allowed = request.headers.get("authorization") == f"Bearer {app.token}" and "files:read" in app.scopes
-    if not allowed or file is None:
+    if not allowed or file is None or file.deleted:
         return PlainTextResponse("no access", 403)
     return Response(file.content, media_type=file.mimetype)

@@ -23,6 +23,26 @@ def create(slack: Workspace, name: str, user: str, *, private: bool) -> Channel:
     return channel
 
 
+def between(slack: Workspace, user: str, others: list[str]) -> tuple[Channel, bool]:
+    """The direct conversation of someone with others, and whether it was made just now."""
+    kind, everyone = Kind.IM if len(others) == 1 else Kind.MPIM, dict.fromkeys([user, *others])
+    same = (c for c in slack.channels.values() if c.kind is kind and set(c.members) == set(everyone))
+    found = next(same, None)
+    if found is not None:
+        return found, False
+    names = "--".join(slack.directory.people[member].name for member in everyone)
+    made = slack.add_channel(f"mpdm-{names}-1" if kind is Kind.MPIM else "", kind, user, everyone)
+    slack.hub.change("channel", channel=made.id)
+    return made, True
+
+
+def convert(slack: Workspace, channel: Channel, user: str) -> None:
+    """Make a public channel a private one, for good."""
+    channel.kind = Kind.PRIVATE
+    slack.hub.change("channel", channel=channel.id)
+    talk.notice(slack, channel, user, "channel_convert_to_private", "made this channel private")
+
+
 def enter(slack: Workspace, channel: Channel, user: str, inviter: str = "") -> None:
     """Make someone a member."""
     channel.members.append(user)

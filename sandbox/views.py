@@ -105,6 +105,11 @@ class Views:
         self.check_external_id(given, but=view)
         view.given, view.hash = given, new_hash
 
+    def forget(self, user: str) -> None:
+        """Close everything that a person sees, without a word to the app."""
+        self.stacks.pop(user, None)
+        self.homes.pop(user, None)
+
     def remove(self, view: View, *, whole_stack: bool = False) -> None:
         """Close a view, or all of its person's."""
         stack = self.of(view.user)

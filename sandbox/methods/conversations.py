@@ -94,6 +94,8 @@ def unarchive(call: Call) -> Json:
 def open_direct(call: Call) -> Json:
     """conversations.open: the direct conversation with one person, or with several."""
     channel, fresh = (call.channel(MANAGE), False) if call.args.has("channel") else _between(call)
+    fresh = fresh or call.slack.bot in channel.closed
+    channel.closed.discard(call.slack.bot)
     body: Json = {} if fresh else {"no_op": True, "already_open": True}
     whole = call.args.flag("return_im")
     return body | {"channel": shown(call, channel) if whole else {"id": channel.id}}
@@ -109,10 +111,7 @@ def _between(call: Call) -> tuple[Channel, bool]:
         _check_user(call, user)
     kind = Kind.IM if len(users) == 1 else Kind.MPIM
     call.need(*MANAGE[kind])
-    everyone = [call.slack.bot, *users]
-    same = (c for c in call.slack.channels.values() if c.kind is kind and set(c.members) == set(everyone))
-    found = next(same, None)
-    return found or call.slack.add_channel("", kind, call.slack.bot, everyone), found is None
+    return rooms.between(call.slack, call.slack.bot, users)
 
 
 def _check_user(call: Call, user: str) -> None:

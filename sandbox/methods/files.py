@@ -5,7 +5,7 @@ from __future__ import annotations
 import mimetypes
 from typing import Any
 
-from sandbox import talk
+from sandbox import sharing, talk
 from sandbox.channels import Channel
 from sandbox.messages import File
 from sandbox.methods.call import Call
@@ -36,7 +36,7 @@ def complete_upload(call: Call) -> Json:
         file.completed = True
     if channel is not None:
         for file in files:
-            file.channels.append(channel.id)
+            sharing.share(call.slack, file, channel)
         words = from_api(call.args.text("initial_comment"))
         draft = Draft(text=words, files=files, thread_ts=call.args.text("thread_ts"))
         talk.say(call.slack, channel, call.slack.bot, draft)
@@ -76,4 +76,6 @@ def info(call: Call) -> Json:
     file = call.slack.files.get(call.args.text("file"))
     if file is None or not file.completed:
         raise SlackError("file_not_found")
+    if file.deleted:
+        raise SlackError("file_deleted")
     return {"file": file.as_slack(call.slack.base_url, call.slack.team_id), "comments": []}

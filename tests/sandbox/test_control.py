@@ -76,7 +76,9 @@ async def test_the_state_tells_the_page_all_that_it_shows(running: Running) -> N
     state = await running.sandbox.get("/control/state")
 
     assert set(state) == {"team", "bot", "people", "groups", "commands", "shortcuts", "channels"}
-    assert set(state["people"][0]) == {"id", "name", "real_name", "tz", "title", "color", "deleted", "is_owner"}
+    assert set(state["people"][0]) == {
+        "id", "name", "real_name", "tz", "title", "color", "deleted", "is_owner", "away", "quiet",
+    }  # fmt: skip
     assert set(state["channels"][0]) == {
         "id", "name", "topic", "purpose", "is_private", "is_archived", "is_im", "user", "member", "bookmarks",
         "pins", "last_ts", "unread",
