@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from sandbox.directory import Person
 from sandbox.methods.call import BAD_LIMIT, Call
+from sandbox.methods.profiles import EMAIL
 from sandbox.shapes import Json, SlackError
 
 
@@ -26,14 +28,19 @@ def info(call: Call) -> Json:
     person = call.slack.directory.people.get(call.args.text("user"))
     if person is None:
         raise SlackError("user_not_found")
-    return {"user": person.as_slack(call.slack.team_id, call.slack.clock.now())}
+    with_email = EMAIL in call.slack.app.scopes
+    return {"user": person.as_slack(call.slack.team_id, call.slack.clock.now(), with_email=with_email)}
 
 
 def list_all(call: Call) -> Json:
     """users.list."""
     now, team = call.slack.clock.now(), call.slack.team_id
-    people = list(call.slack.directory.people.values())
-    page = call.page(people, lambda person: person.as_slack(team, now), "members", refusal=BAD_LIMIT)
+    people, with_email = list(call.slack.directory.people.values()), EMAIL in call.slack.app.scopes
+
+    def shown(person: Person) -> Json:
+        return person.as_slack(team, now, with_email=with_email)
+
+    page = call.page(people, shown, "members", refusal=BAD_LIMIT)
     return page | {"cache_ts": call.slack.unix()}
 
 

@@ -38,6 +38,7 @@ _LISTED: Mapping[str, str] = {
         "access_denied channel_not_found invalid_bookmark_type not_found not_implemented permission_denied "
         "user_not_found"
     ),
+    "bots.info": "bot_not_found bots_not_found missing_argument team_not_found",
     "chat.delete": "cant_delete_message channel_not_found message_not_found",
     "chat.getPermalink": "channel_not_found message_not_found",
     "chat.postEphemeral": (
@@ -72,6 +73,10 @@ _LISTED: Mapping[str, str] = {
         "already_archived cant_archive_general cant_archive_required channel_not_found "
         "method_not_supported_for_channel_type missing_scope not_in_channel restricted_action"
     ),
+    "conversations.close": (
+        "channel_not_found external_channel_migrating method_not_supported_for_channel_type missing_scope "
+        "not_permitted user_does_not_own_channel"
+    ),
     "conversations.create": (
         "cannot_create_channel canvas_disabled_user_team invalid_name invalid_name_maxlength "
         "invalid_name_punctuation invalid_name_required invalid_name_specials missing_argument missing_scope "
@@ -96,10 +101,15 @@ _LISTED: Mapping[str, str] = {
         "cant_kick_from_general cant_kick_self channel_not_found method_not_supported_for_channel_type "
         "missing_scope not_in_channel not_supported restricted_action user_not_found"
     ),
+    "conversations.leave": (
+        "cant_leave_general channel_not_found is_archived last_member method_not_supported_for_channel_type "
+        "missing_scope user_is_restricted"
+    ),
     "conversations.list": (
         "invalid_cursor invalid_limit invalid_types method_not_supported_for_channel_type missing_argument "
         "missing_scope"
     ),
+    "conversations.mark": "channel_not_found invalid_timestamp not_in_channel",
     "conversations.members": (
         "channel_not_found fetch_members_failed invalid_cursor invalid_limit "
         "method_not_supported_for_channel_type missing_scope"
@@ -126,11 +136,16 @@ _LISTED: Mapping[str, str] = {
         "too_long user_is_restricted"
     ),
     "conversations.unarchive": "channel_not_found method_not_supported_for_channel_type missing_scope not_archived",
+    "dnd.info": "user_not_found user_not_visible",
+    "dnd.teamInfo": "no_users_provided user_not_visible",
+    "emoji.list": "invalid_arguments unable_to_fetch_custom_emojis",
+    "files.comments.delete": "cant_delete file_deleted file_not_found",
     "files.completeUploadExternal": (
         "access_denied channel_not_found channels_limit_exceeded file_not_found file_type_not_allowed "
         "file_update_failed file_uploads_except_images_disabled invalid_blocks invalid_channel not_in_channel "
         "posting_to_channel_denied"
     ),
+    "files.delete": "cant_delete_file delete_not_allowed file_deleted file_deleting_disabled file_not_found",
     "files.getUploadURLExternal": (
         "alt_txt_too_large file_type_not_allowed file_upload_size_restricted file_uploads_disabled "
         "file_uploads_except_images_disabled missing_argument snippet_too_large storage_limit_reached "
@@ -139,6 +154,13 @@ _LISTED: Mapping[str, str] = {
     "files.info": (
         "access_denied canvas_disabled_file_team canvas_disabled_user_team canvas_globally_disabled file_deleted "
         "file_not_found not_visible slack_connect_canvas_sharing_blocked template_not_visible"
+    ),
+    "files.list": "missing_argument slack_connect_canvas_sharing_blocked unknown_type user_not_found",
+    "files.revokePublicURL": "file_not_found",
+    "files.upload": (
+        "blocked_file_type channel_not_found invalid_channel invalid_thread_ts malware_detected method_deprecated "
+        "not_in_channel post_contents_too_large posting_to_general_channel_denied slack_connect_blocked_file_type "
+        "slack_connect_clip_sharing_blocked slack_connect_file_upload_sharing_blocked"
     ),
     "pins.add": (
         "already_pinned bad_timestamp channel_not_found external_channel_migrating file_not_found file_not_shared "
@@ -157,18 +179,43 @@ _LISTED: Mapping[str, str] = {
     "reactions.get": (
         "bad_timestamp channel_not_found file_comment_not_found file_not_found message_not_found no_item_specified"
     ),
+    "reactions.list": "user_not_found",
     "reactions.remove": (
         "bad_timestamp channel_not_found external_channel_migrating file_comment_not_found file_not_found "
         "invalid_name message_not_found no_access no_item_specified no_reaction thread_locked"
     ),
+    "team.info": (
+        "enterprise_not_found fail_to_get_teams_for_restricted_user missing_user org_not_found team_not_found "
+        "team_not_on_enterprise user_not_found"
+    ),
+    "usergroups.create": (
+        "bad_handle description_too_long forbidden_handle handle_already_exists invalid_channel_provided "
+        "invalid_group_provided missing_argument missing_subteam_name name_already_exists name_too_long "
+        "paid_teams_only permission_denied plan_upgrade_required target_team_must_be_specified_in_org_context "
+        "target_team_not_on_org"
+    ),
+    "usergroups.disable": (
+        "missing_argument permission_denied plan_upgrade_required target_team_must_be_specified_in_org_context "
+        "target_team_not_on_org"
+    ),
+    "usergroups.enable": "missing_argument permission_denied plan_upgrade_required",
     "usergroups.list": "invalid_cursor invalid_team missing_argument plan_upgrade_required users_not_found",
+    "usergroups.update": "missing_argument paid_teams_only permission_denied too_many_linked_channels",
     "usergroups.users.list": "invalid_cursor no_such_subteam plan_upgrade_required",
+    "usergroups.users.update": (
+        "failed_for_some_users invalid_users missing_argument no_users_provided permission_denied "
+        "plan_upgrade_required subteam_max_users_exceeded"
+    ),
     "users.conversations": (
         "invalid_cursor invalid_limit invalid_types method_not_supported_for_channel_type missing_argument "
         "missing_scope"
     ),
+    "users.getPresence": "",
     "users.info": "too_many_users user_not_found user_not_visible",
     "users.list": "invalid_cursor limit_required missing_argument",
+    "users.lookupByEmail": "enterprise_is_restricted users_not_found",
+    "users.profile.get": "ratelimited token_revoked user_not_found",
+    "users.setPresence": "invalid_presence",
     "views.open": "duplicate_external_id exchanged_trigger_id expired_trigger_id invalid_trigger_id view_too_large",
     "views.publish": (
         "duplicate_external_id hash_conflict missing_profile_id not_allowed_token_type not_enabled "

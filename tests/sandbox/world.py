@@ -28,9 +28,10 @@ HOME = {"type": "home", "blocks": [{"type": "divider"}]}
 LINK = {"title": "t", "type": "link", "link": "https://example.org/"}
 SCOPES = [
     "bookmarks:read", "bookmarks:write", "channels:history", "channels:join", "channels:manage", "channels:read",
-    "chat:write", "commands", "files:read", "files:write", "groups:history", "groups:read", "groups:write",
-    "im:history", "im:read", "im:write", "mpim:write", "pins:read", "pins:write", "reactions:read", "reactions:write",
-    "usergroups:read", "users:read",
+    "chat:write", "commands", "dnd:read", "emoji:read", "files:read", "files:write", "groups:history", "groups:read",
+    "groups:write", "im:history", "im:read", "im:write", "mpim:write", "pins:read", "pins:write", "reactions:read",
+    "reactions:write", "team:read", "usergroups:read", "usergroups:write", "users.profile:read", "users:read",
+    "users:read.email", "users:write",
 ]  # fmt: skip
 EVENTS = [
     "app_home_opened", "channel_archive", "channel_created", "channel_rename", "member_joined_channel",
