@@ -98,7 +98,10 @@ class Verdict(StrEnum):
 
 
 class GroupRate(_Value):
-    """One group: `positive` outcomes of `n`, the ratio to the best group, the test's p, and what follows."""
+    """One group: `positive` outcomes of `n`, the ratio to the best group, the test's p, and what follows.
+
+    `is_small` says that its n is too small for silence to mean anything.
+    """
 
     group: str
     n: int
@@ -106,6 +109,7 @@ class GroupRate(_Value):
     ratio: float
     p: float | None
     verdict: Verdict
+    is_small: bool = False
 
 
 class Compared(_Value):
