@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.domain.agenda import may_see
 from bot.domain.events import Event
 from bot.domain.incident import Incident
 from bot.errors import NotAnIncident, NothingToShow
@@ -73,13 +74,7 @@ def open_incidents(desk: Desk, person: str) -> tuple[Listed, ...]:
     Raises:
         NothingToShow: there are none.
     """
-    seen = [one for one in desk.work.incidents.running() if _may_see(desk, one, person)]
+    seen = [one for one in desk.work.incidents.running() if may_see(one, person, desk.rules.policy)]
     if not seen:
         raise NothingToShow(what="open incidents")
     return tuple(Listed(one, desk.work.places.channel_of(one.number)) for one in seen)
-
-
-def _may_see(desk: Desk, one: Incident, person: str) -> bool:
-    """Whom policy calls has been invited."""
-    called = desk.rules.policy.called(one.severity)
-    return not one.private or person in {one.reporter, *one.roles.values(), *one.helpers, *called}
