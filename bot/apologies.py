@@ -22,6 +22,7 @@ _WHAT: Final[Mapping[str, str]] = MappingProxyType(
         "whisper": "answer somebody about {incident}",
         "upload": "share a file about {incident}",
         "look_up": "look up a member of {incident}",
+        "publish_home": "show a Home",
     }
 )
 """By the call of the message; each completes "I could not …"."""

@@ -25,6 +25,8 @@ from bot.printing import Printer
 from bot.relay import Directory, Relay
 from bot.service import clocks
 from bot.service.desk import Desk, Office
+from bot.service.home import Rendering
+from bot.service.homes import OPEN_FOR
 from bot.service.rehearsal import rehearse
 from bot.service.rules import Rules
 from bot.slack import Identity, Slack
@@ -180,13 +182,13 @@ async def _stopped(task: asyncio.Task[None]) -> None:
 
 
 def _relay(office: Office, slack: Slack, identity: Identity) -> Relay:
-    """Standing messages are rendered where their incident's channel can be looked up."""
+    """What is rendered when it is sent is rendered where incidents and their channels can be looked up."""
 
-    def standing(work: Work) -> Standing:
-        return office.rules.seeing(work).standing
+    def rendering(work: Work) -> Rendering:
+        return Rendering(Desk(work, office.rules.seeing(work), office.clock.now()))
 
     announce = office.rules.policy.announce_channel
-    return Relay(office.store, slack, identity, office.clock, standing, announce_channel=announce)
+    return Relay(office.store, slack, identity, office.clock, rendering, announce_channel=announce)
 
 
 def _jobs(office: Office, relay: Relay, directory: Directory) -> Jobs:
@@ -204,6 +206,7 @@ def _forget(work: Work, now: datetime) -> None:
     """Drop what no delivery can repeat any more."""
     work.seen.forget_before(now - _SEEN_FOR)
     work.deliveries.forget_before(now - _SENT_FOR)
+    work.homes.forget_before(now - OPEN_FOR)
 
 
 def open_store(settings: Settings) -> Store:

@@ -78,6 +78,9 @@ class Action(StrEnum):
     OPEN_ACTION = "open_action"
     OPEN_CHANGE = "open_change"
     COMPILE = "compile_postmortem"
+    DECLARE = "declare"
+    PLAN = "plan_ahead"
+    HELP = "help"
 
 
 class Field(StrEnum):

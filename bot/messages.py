@@ -146,7 +146,7 @@ class Whisper(_Value):
 
 
 class Upload(_Value):
-    """Share a text file, with a comment, once at most."""
+    """Share a text file, with a comment, once at most. `edition` says of which post-mortem it is the file."""
 
     call: Literal["upload"] = "upload"
     to: Place
@@ -155,6 +155,7 @@ class Upload(_Value):
     content: str
     comment: str
     incident: int | None = None
+    edition: int | None = None
 
 
 class LookUp(_Value):
@@ -164,8 +165,27 @@ class LookUp(_Value):
     user: str
 
 
+class PublishHome(_Value):
+    """Make somebody's Home show what is true for them when it is sent. Several waiting become one."""
+
+    call: Literal["publish_home"] = "publish_home"
+    user: str
+
+
 Message = Annotated[
-    OpenChannel | Invite | SetTopic | AddBookmark | Stand | Remove | TakeBack | Pin | Post | Whisper | Upload | LookUp,
+    OpenChannel
+    | Invite
+    | SetTopic
+    | AddBookmark
+    | Stand
+    | Remove
+    | TakeBack
+    | Pin
+    | Post
+    | Whisper
+    | Upload
+    | LookUp
+    | PublishHome,
     Field(discriminator="call"),
 ]
 MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)
@@ -189,5 +209,11 @@ class Context(_Value):
 
 class Modal(_Value):
     """A modal ready for Slack, checked by `bot.blocks` (Slack's own JSON)."""
+
+    view: dict[str, Any]
+
+
+class Home(_Value):
+    """A Home ready for Slack, checked by `bot.blocks` (Slack's own JSON)."""
 
     view: dict[str, Any]

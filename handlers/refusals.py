@@ -43,7 +43,9 @@ async def _told(
     if body.get("response_url"):
         await respond(text=words, response_type="ephemeral", replace_original=False)
     elif body.get("view"):
-        await client.views_push(trigger_id=body["trigger_id"], view=modals.notice("That did not work", words).view)
+        # Above a modal; a Home has none yet.
+        show = client.views_open if body["view"].get("type") == "home" else client.views_push
+        await show(trigger_id=body["trigger_id"], view=modals.notice("That did not work", words).view)
     else:
         await client.chat_postMessage(channel=body["user"]["id"], text=words)
     return await ack()

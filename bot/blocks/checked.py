@@ -12,7 +12,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View as SlackView
 
 from bot.ids import View
-from bot.messages import Context, Modal, Rendered
+from bot.messages import Context, Home, Modal, Rendered
 
 MOST_MESSAGE_BLOCKS: Final = 50
 MOST_VIEW_BLOCKS: Final = 100
@@ -99,6 +99,17 @@ def modal(view: View, texts: Texts, blocks: Sequence[Block], context: Context) -
     built = _built(view_object)
     _require(_view_faults(built))
     return Modal(view=built)
+
+
+def home(blocks: Sequence[Block]) -> Home:
+    """Return a Home.
+
+    Raises:
+        BrokenBlocksError: Slack would refuse it.
+    """
+    built = _built(SlackView(type="home", blocks=list(blocks)))
+    _require(_view_faults(built))
+    return Home(view=built)
 
 
 def text_length(blocks: Sequence[Block]) -> int:

@@ -63,6 +63,12 @@ def heading(work: Checklist, phase: Phase, items: Sequence[Item]) -> str:
     return f"{_progress(phase, items)} ({settled} of {total} in all)"
 
 
+def main_button(number: int, item: Item) -> ButtonElement:
+    """Return the button that does a step: one that has a form of its own is done by filling it in."""
+    label = _RECORDING.get(item.work.kind)
+    return button(Action.STEP_RECORD if label else Action.STEP_DONE, _about(number, item), label)
+
+
 def _progress(phase: Phase, items: Sequence[Item]) -> str:
     """A past phase tells no total: it is not edited when that changes."""
     return f"{phase.title}: {sum(item.is_settled for item in items)} of {len(items)} done"
@@ -150,20 +156,14 @@ def _tight(number: int, item: Item) -> Iterator[Block]:
     if item.is_settled:
         yield from _record(number, item)
         return
-    yield section(_words(item, limit=200), block_id=_block_id(item), accessory=_main_button(number, item))
+    yield section(_words(item, limit=200), block_id=_block_id(item), accessory=main_button(number, item))
 
 
 def _open_buttons(number: int, item: Item) -> ActionsBlock:
     if item.work.kind not in _RECORDING:
         return buttons(_OPEN_BUTTONS, _about(number, item), block_id=_block_id(item))
     others = [button(action, _about(number, item)) for action in _WITH_A_RECORD]
-    return ActionsBlock(block_id=_block_id(item), elements=[_main_button(number, item), *others])
-
-
-def _main_button(number: int, item: Item) -> ButtonElement:
-    """A step that has a form of its own is done by filling it in."""
-    label = _RECORDING.get(item.work.kind)
-    return button(Action.STEP_RECORD if label else Action.STEP_DONE, _about(number, item), label)
+    return ActionsBlock(block_id=_block_id(item), elements=[main_button(number, item), *others])
 
 
 def _record(number: int, item: Item) -> Iterator[Block]:

@@ -40,9 +40,12 @@ LABELS: Final[Mapping[Action, str]] = MappingProxyType(
         Action.OPEN_ACTION: "Add action",
         Action.OPEN_CHANGE: "What changed",
         Action.COMPILE: "Compile post-mortem",
+        Action.DECLARE: "Declare an incident",
+        Action.PLAN: "Plan ahead",
+        Action.HELP: "Help",
     }
 )
-_PRIMARY: Final = frozenset({Action.TAKE_COMMAND, Action.ACCEPT_HAND_OVER, Action.COMPILE})
+_PRIMARY: Final = frozenset({Action.TAKE_COMMAND, Action.ACCEPT_HAND_OVER, Action.COMPILE, Action.DECLARE})
 
 
 def header(text: str) -> HeaderBlock:

@@ -31,6 +31,7 @@ __all__ = [
     "called",
     "called_next",
     "event_line",
+    "help_parts",
     "help_text",
     "incident_list",
     "moved_to_private",
@@ -134,8 +135,13 @@ def incident_list(listed: Sequence[tuple[Incident, str | None]]) -> Rendered:
 
 def help_text(printer: Printer) -> Rendered:
     """Return what the bot can be asked."""
-    text = printer.mrkdwn("slack/help.j2").strip()
-    return rendered(text, [section(part) for part in text.split("\n\n")])
+    parts = help_parts(printer)
+    return rendered("\n\n".join(parts), [section(part) for part in parts])
+
+
+def help_parts(printer: Printer) -> Sequence[str]:
+    """Return the same as paragraphs of mrkdwn."""
+    return printer.mrkdwn("slack/help.j2").strip().split("\n\n")
 
 
 def refused(error: BotError) -> Rendered:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.domain.checklist import Item
 from bot.domain.clocks import Deadline, DeadlineKind, DeadlineState
 from bot.domain.incident import Incident, PreventionAction
 from bot.domain.policy import Policy
-from bot.domain.runbook import Item
 
 ACTIONS_FOR: Final = timedelta(days=30)
 """How long past its day an action waits for its owner: nothing tells when one was done, so it must end some time."""

@@ -16,6 +16,7 @@ from bot.messages import (
     Message,
     OpenChannel,
     Post,
+    PublishHome,
     Remove,
     Rendered,
     Stand,
@@ -25,6 +26,7 @@ from bot.messages import (
 )
 from bot.relay.ready import Ready
 from bot.relay.retry import Refused
+from bot.service.homes import refresh
 from bot.store import Work
 
 APOLOGY: Final = "apology:"
@@ -46,7 +48,10 @@ def give_up(work: Work, ready: Ready, refused: Refused, now: datetime) -> None:
     message = ready.message
     if is_apology(ready):
         _tell_outside(work, ready, refused)
-    if is_apology(ready) or isinstance(message, LookUp | Remove | TakeBack):
+    if isinstance(message, PublishHome):
+        # Whoever opens it again asks for it anew; until then nothing is tried in vain.
+        work.homes.forget(message.user)
+    if is_apology(ready) or isinstance(message, LookUp | Remove | TakeBack | PublishHome):
         return
     if isinstance(message, OpenChannel):
         work.deliveries.abandon(message.incident, now, f"no channel: {trouble}")
@@ -81,6 +86,7 @@ def _without_channel(work: Work, message: OpenChannel, code: str, now: datetime)
         change = ending.close_unopened(incident, f"its channel could not be made ({code})", now)
         work.incidents.save(change.incident)
         work.timeline.append(number, change.events)
+    refresh(work, now)
     return apologies.no_channel(code, number, private=message.private, goes_on=goes_on)
 
 

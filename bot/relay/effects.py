@@ -8,6 +8,7 @@ from bot.domain.transcript import Entry, Person
 from bot.messages import Rendered
 from bot.relay.apologising import tell_not_invited
 from bot.relay.ready import Ready
+from bot.service.homes import refresh
 from bot.store import MessageRef, Work
 
 
@@ -63,7 +64,15 @@ class NotInvited:
     refused: tuple[tuple[str, str], ...]
 
 
-Effect = Nothing | ChannelMade | Posted | Edited | Removed | Met | NotInvited
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A file can be read at its address, where that is known; `edition` says of which post-mortem it is."""
+
+    permalink: str | None
+    edition: int | None
+
+
+Effect = Nothing | ChannelMade | Posted | Edited | Removed | Met | NotInvited | Shared
 
 
 def remember(work: Work, ready: Ready, effect: Effect, bot_user: str, now: datetime) -> None:
@@ -73,6 +82,7 @@ def remember(work: Work, ready: Ready, effect: Effect, bot_user: str, now: datet
             return
         case ChannelMade(channel, is_private):
             _channel_made(work, _number(ready), channel, is_private=is_private)
+            refresh(work, now)
         case Posted():
             _posted(work, ready, effect, bot_user)
         case Edited(ref, says):
@@ -84,6 +94,10 @@ def remember(work: Work, ready: Ready, effect: Effect, bot_user: str, now: datet
             work.people.save(person)
         case NotInvited(refused):
             tell_not_invited(work, ready, refused)
+        case Shared(permalink, edition):
+            if permalink is not None and edition is not None:
+                work.documents.shared(_number(ready), edition, permalink)
+                refresh(work, now)
         case _:
             assert_never(effect)
 

@@ -7,9 +7,11 @@ from typing import Protocol
 from bot.domain.incident import Incident
 from bot.messages import (
     AddBookmark,
+    Home,
     Message,
     OpenChannel,
     Pin,
+    PublishHome,
     Remove,
     Rendered,
     SetTopic,
@@ -20,7 +22,7 @@ from bot.store.deliveries import Claimed
 
 
 class Renderer(Protocol):
-    """What turns an incident into what its standing messages show now."""
+    """What turns incidents into what standing messages and Homes show now."""
 
     def stand(self, incident: Incident, slot: str) -> Rendered | None:
         """Return what a standing message shows; None when it shows nothing."""
@@ -28,6 +30,10 @@ class Renderer(Protocol):
 
     def topic(self, incident: Incident) -> str:
         """Return the topic of the incident's channel."""
+        ...
+
+    def home(self, person: str) -> Home:
+        """Return what somebody's Home shows."""
         ...
 
 
@@ -47,6 +53,7 @@ class Ready:
         says: What a standing message is to show; None when it shows nothing.
         topic: What the topic is to say.
         taken: The channels of all incidents, where one is to be made.
+        home: What a Home is to show.
     """
 
     row: Claimed
@@ -56,6 +63,7 @@ class Ready:
     says: Rendered | None = None
     topic: str = ""
     taken: frozenset[str] = frozenset()
+    home: Home | None = None
 
     @property
     def message(self) -> Message:
@@ -65,6 +73,8 @@ class Ready:
 
 def prepare(work: Work, row: Claimed, renderer: Renderer) -> Ready:
     """Read and render what a message needs."""
+    if isinstance(row.message, PublishHome):
+        return Ready(row, home=renderer.home(row.message.user))
     if row.incident is None:
         return Ready(row)
     incident = work.incidents.find(row.incident)

@@ -13,6 +13,7 @@ LONGEST_DELAY: Final = 60.0
 JITTER: Final = 0.25
 """By how much of itself a delay may grow, so that what failed together does not come back together."""
 
+A_MINUTE: Final = timedelta(minutes=1)
 AN_HOUR: Final = timedelta(hours=1)
 
 PATIENCE: Final[Mapping[str, timedelta]] = MappingProxyType(
@@ -25,6 +26,7 @@ PATIENCE: Final[Mapping[str, timedelta]] = MappingProxyType(
         "whisper": AN_HOUR,
         "upload": AN_HOUR,
         "look_up": AN_HOUR,
+        "publish_home": A_MINUTE,
     }
 )
 """How long a call is worth trying; those that are not here make up the incident, and are tried without end."""

@@ -9,6 +9,7 @@ from bot.messages import (
     OpenChannel,
     Pin,
     Post,
+    PublishHome,
     Remove,
     SetTopic,
     Stand,
@@ -21,7 +22,7 @@ from bot.relay.effects import Effect, Met, Nothing, NotInvited
 from bot.relay.opening import Opening
 from bot.relay.ready import Ready
 from bot.relay.speaking import Speaking
-from bot.slack import CallFailed, GiveUp, Identity, Slack, channels, people
+from bot.slack import CallFailed, GiveUp, Identity, Slack, channels, home, people
 from bot.slack.channels import Refused
 from bot.store import MessageRef
 
@@ -48,8 +49,16 @@ class Sending:
                 return await self._about_channel(message, ready)
             case LookUp(user=user):
                 return Met(await people.look_up(self._client, user))
+            case PublishHome(user=user):
+                return await self._publish(user, ready)
             case _:
                 assert_never(ready.message)
+
+    async def _publish(self, user: str, ready: Ready) -> Effect:
+        if ready.home is None:
+            raise LookupError(f"row {ready.row.id} was not rendered")
+        await home.publish(self._client, user, ready.home)
+        return Nothing()
 
     async def _about_channel(
         self, message: OpenChannel | Invite | SetTopic | AddBookmark | Pin, ready: Ready

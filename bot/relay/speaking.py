@@ -5,7 +5,7 @@ from typing import assert_never
 from bot.ids import Slot
 from bot.messages import AnnounceChannel, Direct, Place, Post, Remove, Rendered, Stand, TakeBack, Upload, Whisper
 from bot.relay.doors import Doors
-from bot.relay.effects import Edited, Effect, Nothing, Posted, Removed
+from bot.relay.effects import Edited, Effect, Nothing, Posted, Removed, Shared
 from bot.relay.ready import Ready
 from bot.slack import CallFailed, GiveUp, Lost, Retry, Slack, chat
 from bot.slack import channels as channel_calls
@@ -97,7 +97,7 @@ class Speaking:
             return Nothing()
         file = await self._brought(message)
         try:
-            await chat.share(self._slack, channel, file, message.title, message.comment)
+            return Shared(await chat.share(self._slack, channel, file, message.title, message.comment), message.edition)
         except CallFailed as failure:
             if not isinstance(failure.outcome, Lost) or isinstance(message.to, Direct):
                 raise

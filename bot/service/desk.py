@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.clock import Clock
+from bot.domain.agenda import may_see
 from bot.domain.incident import Change, Incident
 from bot.errors import InvalidField
 from bot.ids import Field
 from bot.messages import LookUp, Message
 from bot.service.consequences import consequences
+from bot.service.homes import refresh
 from bot.service.rules import Rules
 from bot.store import Store, Work
 
@@ -45,7 +47,14 @@ class Desk:
         self.work.timeline.append(after.number, events)
         for message in consequences(events, before, after, self.rules.seeing(self.work)):
             self.send(message)
+        if after != before:
+            self.refresh_homes(*filter(None, (before, after)))
         return after
+
+    def refresh_homes(self, *states: Incident) -> None:
+        """Have the Homes published again of those who may see an incident in one of these states."""
+        policy = self.rules.policy
+        refresh(self.work, self.now, lambda person: any(may_see(state, person, policy) for state in states))
 
     def send(self, message: Message, *, key: str | None = None) -> None:
         """Put a message into the outbox; it leaves after the commit."""

@@ -20,6 +20,7 @@ def move_to_private(desk: Desk, incident: Incident) -> None:
     desk.send(Invite(incident=incident.number, targets=_involved(desk, incident)))
     if desk.rules.policy.announce_channel:
         desk.send(Stand(incident=incident.number, slot=Slot.ANNOUNCEMENT))
+    desk.refresh_homes(incident)
 
 
 def _leave_public_channel(desk: Desk, incident: Incident) -> None:

@@ -87,6 +87,7 @@ def compile_now(desk: Desk, request: ByPerson) -> str:
                 incident, desk.rules.library.runbook(incident.type).title, desk.rules.printer
             ),
             incident=incident.number,
+            edition=edition,
         )
     )
     if not incident.is_over:

@@ -68,10 +68,13 @@ async def find_file(client: AsyncWebClient, channel: str, file: str, since: date
     return False
 
 
-async def share(slack: Slack, channel: str, file: str, title: str, comment: str) -> None:
-    """Show an uploaded file in a channel, with a comment."""
+async def share(slack: Slack, channel: str, file: str, title: str, comment: str) -> str | None:
+    """Show an uploaded file in a channel, with a comment; return its address, where Slack tells it."""
     files: list[dict[str, str | None]] = [{"id": file, "title": title}]
-    await answered(slack.client.files_completeUploadExternal(files=files, channel_id=channel, initial_comment=comment))
+    call = slack.client.files_completeUploadExternal(files=files, channel_id=channel, initial_comment=comment)
+    shared = (await answered(call)).get("files") or [{}]
+    permalink = shared[0].get("permalink")
+    return str(permalink) if permalink else None
 
 
 async def upload(slack: Slack, filename: str, content: str) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from bot.store.inserts import upsert
 from bot.store.schema import documents
@@ -18,6 +18,17 @@ class Documents:
         """Keep one edition of an incident's post-mortem (Markdown)."""
         row = {"incident": number, "edition": edition, "content": content, "compiled_at": at}
         upsert(self._connection, documents, row)
+
+    def shared(self, number: int, edition: int, permalink: str) -> None:
+        """Note where the file of an edition was shared."""
+        edited = update(documents).where(documents.c.incident == number, documents.c.edition == edition)
+        self._connection.execute(edited.values(permalink=permalink))
+
+    def link(self, number: int) -> str | None:
+        """Return the address of the newest edition that was shared; None when none was."""
+        shared = select(documents.c.permalink).where(documents.c.incident == number, documents.c.permalink.is_not(None))
+        permalink = self._connection.execute(shared.order_by(documents.c.edition.desc()).limit(1)).scalar()
+        return None if permalink is None else str(permalink)
 
     def latest(self, number: int) -> str | None:
         """Return the newest edition; None when none was compiled."""

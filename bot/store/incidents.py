@@ -64,6 +64,12 @@ class Incidents:
         unresolved = incidents.c.status != Status.RESOLVED.value
         return self._all(select(incidents.c.state).where(unresolved).order_by(incidents.c.number))
 
+    def resolved_since(self, moment: datetime, most: int) -> tuple[Incident, ...]:
+        """Read the incidents that were resolved since and are still, at most so many, the last one first."""
+        closed = incidents.c.status == Status.RESOLVED.value
+        query = select(incidents.c.state).where(closed, incidents.c.resolved_at >= moment)
+        return self._all(query.order_by(incidents.c.resolved_at.desc(), incidents.c.number.desc()).limit(most))
+
     def due(self, now: datetime) -> tuple[int, ...]:
         """Name the incidents of which some clock must ring now, the longest overdue first."""
         ringing = select(deadlines.c.incident).where(_RUNNING, deadlines.c.due_at <= now)
@@ -111,6 +117,7 @@ def _columns(incident: Incident) -> Mapping[str, object]:
         "status": incident.status.value,
         "severity": incident.severity.value,
         "system": incident.system,
+        "resolved_at": incident.resolved_at,
     }
 
 

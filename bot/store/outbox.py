@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, func, null, or_, select, update
 
 from bot.messages import MESSAGE, Message
 from bot.store.inserts import insert_if_new
@@ -20,20 +20,25 @@ class Outbox:
         self._connection = connection
         self._touched = touched
 
-    def add(self, message: Message, *, urgent: bool = False, key: str | None = None) -> None:
+    def add(
+        self, message: Message, *, urgent: bool = False, key: str | None = None, not_before: datetime | None = None
+    ) -> None:
         """Have a message sent.
 
         Args:
             message: What to send.
             urgent: It goes before what is not urgent, also in its channel.
             key: Nothing is added when an earlier message had the same; nor when one that has the same effect waits.
+            not_before: When it may leave; at once otherwise.
         """
         path = route(message)
         self._touched()
         if path.shows and self._is_foreseen(message, path.shows, urgent=urgent):
             return
         row = _row(message, path)
-        insert_if_new(self._connection, outbox, {**row, "key": key or uuid4().hex, "urgent": urgent})
+        insert_if_new(
+            self._connection, outbox, {**row, "key": key or uuid4().hex, "urgent": urgent, "next_try": not_before}
+        )
 
     def depth(self, now: datetime) -> int:
         """Count the rows that could be sent now or are being sent."""
@@ -61,8 +66,14 @@ class Outbox:
         query = select(outbox.c.call).where(same).order_by(outbox.c.id.desc()).with_for_update()
         calls = self._connection.execute(query).scalars().all()
         if calls and urgent:
-            self._connection.execute(update(outbox).where(same).values(urgent=True))
+            self._hurry(same)
         return bool(calls) and calls[0] == message.call and message.call in MERGED
+
+    def _hurry(self, waiting: ColumnElement[bool]) -> None:
+        """What was only not to leave yet leaves now; what Slack has put off stays put off."""
+        untried = outbox.c.attempts == 0
+        next_try = case((untried, null()), else_=outbox.c.next_try)
+        self._connection.execute(update(outbox).where(waiting).values(urgent=True, next_try=next_try))
 
 
 def _row(message: Message, path: Route) -> Mapping[str, object]:

@@ -17,6 +17,7 @@ from bot.messages import (
     Pin,
     Place,
     Post,
+    PublishHome,
     Remove,
     SetTopic,
     Stand,
@@ -25,7 +26,7 @@ from bot.messages import (
     Whisper,
 )
 
-MERGED: Final = frozenset({"stand", "remove", "set_topic"})
+MERGED: Final = frozenset({"stand", "remove", "set_topic", "publish_home"})
 """Calls whose effect depends on nothing but when they are sent."""
 
 
@@ -54,8 +55,8 @@ def route(message: Message) -> Route:
     match message:
         case OpenChannel():
             return Route(message.incident)
-        case LookUp():
-            return Route()
+        case LookUp() | PublishHome():
+            return _of_person(message)
         case Stand() | Remove():
             return _of_slot(message)
         case Post():
@@ -66,6 +67,11 @@ def route(message: Message) -> Route:
             return _beside_chat(message)
         case _:
             assert_never(message)
+
+
+def _of_person(message: LookUp | PublishHome) -> Route:
+    """All Homes share a lane: however many there are, they take one place among the calls on their way."""
+    return Route() if isinstance(message, LookUp) else Route(lane="home", shows=f"home:{message.user}")
 
 
 def _beside_chat(message: Invite | SetTopic | AddBookmark | Pin) -> Route:

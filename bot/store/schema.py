@@ -70,6 +70,7 @@ incidents = Table(
     Column("system", Text, nullable=False),
     Column("channel_id", String(40), nullable=True, unique=True),
     Column("declared_at", UtcTime, nullable=False),
+    Column("resolved_at", UtcTime, nullable=True),
     Index(None, "status"),
 )
 
@@ -184,6 +185,17 @@ documents = Table(
     Column("edition", Integer, primary_key=True),
     Column("content", Text, nullable=False),
     Column("compiled_at", UtcTime, nullable=False),
+    # Where its file was shared, once it was.
+    Column("permalink", Text, nullable=True),
+)
+
+homes = Table(
+    "homes",
+    METADATA,
+    Column("person", String(40), primary_key=True),
+    Column("opened_at", UtcTime, nullable=False),
+    # When it was, or is to be, published again.
+    Column("turn_at", UtcTime, nullable=True),
 )
 
 seen = Table(

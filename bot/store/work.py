@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from bot.store.deliveries import Deliveries
 from bot.store.documents import Documents
+from bot.store.homes import Homes
 from bot.store.incidents import Incidents
 from bot.store.outbox import Outbox
 from bot.store.places import Places
@@ -23,6 +24,7 @@ class Work:
         self.people = People(connection)
         self.places = Places(connection)
         self.documents = Documents(connection)
+        self.homes = Homes(connection)
         self.outbox = Outbox(connection, self._note_post)
         self.deliveries = Deliveries(connection)
         self.seen = Seen(connection)

@@ -2,7 +2,7 @@
 
 from slack_bolt.async_app import AsyncApp
 
-from handlers.events import people, reactions, transcript
+from handlers.events import home, people, reactions, transcript
 
 
 def register(app: AsyncApp) -> None:
@@ -11,3 +11,4 @@ def register(app: AsyncApp) -> None:
     app.event("reaction_added")(reactions.added)
     app.event("reaction_removed")(reactions.removed)
     app.event("member_joined_channel")(people.joined)
+    app.event("app_home_opened")(home.opened)

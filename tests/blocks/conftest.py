@@ -14,7 +14,7 @@ from bot.domain.incident import Incident
 from bot.domain.policy import Policy
 from bot.domain.taxonomy import Severity
 from bot.library import Library, load_library
-from bot.messages import Modal, Rendered
+from bot.messages import Home, Modal, Rendered
 from sandbox.blockkit.check import check_message, check_view
 
 DECLARED_AT = datetime(2025, 4, 27, 17, 0, tzinfo=UTC)
@@ -67,6 +67,18 @@ def shown() -> Callable[[Rendered | None], str]:
         assert message is not None
         check_message(json.loads(json.dumps(message.blocks)))
         return "\n".join(_texts(message.blocks))
+
+    return read
+
+
+@pytest.fixture
+def home_words() -> Callable[[Home], str]:
+    """All texts of a Home, after Slack's stand-in has accepted it."""
+
+    def read(home: Home) -> str:
+        view = json.loads(json.dumps(home.view))
+        check_view(view, "home")
+        return "\n".join(_texts(view))
 
     return read
 

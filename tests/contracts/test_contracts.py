@@ -13,7 +13,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
 
-from bot.blocks import asks, modals, posts
+from bot.blocks import asks, home, modals, posts
+from bot.blocks.home import Overview
 from bot.blocks.standing import Standing, checklist_slot
 from bot.domain import classifying, working
 from bot.domain.checklist import of_phase
@@ -21,7 +22,7 @@ from bot.domain.events import Event
 from bot.domain.incident import Incident
 from bot.ids import COMMAND, Action, Field, Shortcut, Slot, View
 from bot.library import data_folder, load_library
-from bot.messages import MESSAGE, Modal, Rendered
+from bot.messages import MESSAGE, Home, Modal, Rendered
 from bot.printing import Printer
 from bot.service.consequences import consequences
 from bot.service.rules import Rules
@@ -29,10 +30,11 @@ from bot.store import Ingest
 from bot.wording import WORDS, told
 from handlers import register
 from handlers.actions import buttons, forms, live
+from handlers.actions import home as homes
 from handlers.door import Door
 from handlers.views import forms as submissions
 from tests.contracts.samples import EVENTS, KINDS, stages
-from tests.domain.incidents import ANNA, LIBRARY, POLICY, after, commanded
+from tests.domain.incidents import ANNA, LIBRARY, MONDAY, POLICY, after, commanded
 from tests.service.place import Place
 
 ROOT = Path(__file__).parents[2]
@@ -91,7 +93,7 @@ def test_every_template_is_used(path: Path) -> None:
     assert any(path.name in source.read_text() for source in sources)
 
 
-def shown() -> Iterator[Rendered | Modal]:
+def shown() -> Iterator[Rendered | Modal | Home]:
     """What builders show, over an incident's stages."""
     for incident in stages():
         standing = RULES.standing
@@ -101,6 +103,8 @@ def shown() -> Iterator[Rendered | Modal]:
         yield asks.response_missed(incident, ("UFIRST",))
         yield from opened(incident)
     yield posts.help_text(PRINTER)
+    yield modals.help_page(posts.help_parts(PRINTER))
+    yield home.home(Overview(MONDAY))
     yield from worked()
     yield from recording()
 
@@ -145,7 +149,7 @@ def elements(part: object) -> Iterator[dict[str, Any]]:
 
 
 def test_every_button_that_is_shown_is_served_and_every_one_served_is_shown() -> None:
-    served = {*buttons.SERVED, *forms.OPENED, Action.STEP_RECORD}
+    served = {*buttons.SERVED, *forms.OPENED, *homes.OPENED, Action.STEP_RECORD}
 
     pressed = {part["action_id"] for each in shown() for part in elements(each.model_dump()) if is_action(part)}
 
@@ -188,6 +192,7 @@ SENT: dict[str, dict[str, Any]] = {
     "reaction_added": {"user": "UBEN", "reaction": "eyes", "item": {"type": "message", "channel": "C1", "ts": "1.1"}},
     "reaction_removed": {"user": "UBEN", "reaction": "eyes", "item": {"type": "message", "channel": "C1", "ts": "1.1"}},
     "member_joined_channel": {"user": "UBEN", "channel": "C1"},
+    "app_home_opened": {"user": "UBEN", "channel": "D1", "tab": "home"},
 }
 
 

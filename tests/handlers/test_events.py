@@ -8,7 +8,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.store import Ingest
 from handlers.door import Door
-from handlers.events import people, reactions, transcript
+from handlers.events import home, people, reactions, transcript
 from tests.service.place import Place, short
 
 TS = "1764147600.000100"
@@ -134,3 +134,12 @@ async def test_who_joins_is_looked_up(place: Place, context: AsyncBoltContext) -
     await people.joined({"channel": "C1", "user": "UDANA"}, context)
 
     assert short(place.news()) == ["look_up UDANA"]
+
+
+async def test_the_home_is_published_for_who_opens_it_and_not_for_who_opens_the_messages(
+    place: Place, context: AsyncBoltContext
+) -> None:
+    for user, tab in (("UANNA", "home"), ("UBEN", "messages")):
+        await home.opened({"type": "app_home_opened", "user": user, "channel": "D1", "tab": tab}, context)
+
+    assert short(place.news()) == ["publish_home UANNA"]

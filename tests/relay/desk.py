@@ -5,10 +5,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.blocks import checked
+from bot.blocks.parts import section
 from bot.clock import SandboxClock
 from bot.domain.incident import Incident
 from bot.domain.transcript import Entry
-from bot.messages import Message, OpenChannel, Rendered
+from bot.messages import Home, Message, OpenChannel, Rendered
 from bot.relay import Relay
 from bot.slack import Identity
 from bot.store import MessageRef, Store, Work
@@ -29,6 +31,9 @@ class Titles:
 
     def topic(self, incident: Incident) -> str:
         return f"topic: {incident.title}"
+
+    def home(self, person: str) -> Home:
+        return checked.home([section(f"home of {person}")])
 
 
 class Desk:

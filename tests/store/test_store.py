@@ -2,14 +2,18 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import text
 
+from bot.domain.incident import Incident, Status
 from bot.domain.transcript import Entry, Person
 from bot.errors import BadSetting, NothingToShow
 from bot.messages import LookUp
 from bot.store import Ingest, Store, StoreUnavailable, Work
 from bot.store.engine import make_engine
+from bot.store.migrating import config_for
 from bot.store.schema import METADATA
 from tests.store.samples import NOON, an_incident
 
@@ -22,6 +26,31 @@ def test_the_migrations_lead_to_the_tables_that_the_code_knows(empty_url: str) -
     engine.dispose()
 
     assert differences == []
+
+
+def test_a_database_of_an_earlier_version_learns_when_its_incidents_were_resolved(empty_url: str) -> None:
+    resolved = an_incident(2, status=Status.RESOLVED, resolved_at=NOON)
+    engine = make_engine(empty_url)
+    with engine.begin() as connection:
+        command.upgrade(config_for(connection), "0003")
+        connection.execute(OLD_ROW, [_old_row(an_incident(1)), _old_row(resolved)])
+        command.upgrade(config_for(connection), "head")
+    engine.dispose()
+
+    store = Store(empty_url)
+    with store.transaction() as work:
+        assert work.incidents.resolved_since(NOON, 10) == (resolved,)
+    store.close()
+
+
+OLD_ROW = text(
+    "INSERT INTO incidents (number, state, status, severity, system, declared_at)"
+    " VALUES (:number, :state, :status, 'P0', 'support assistant', '2025-04-27 12:00:00.000000')"
+)
+
+
+def _old_row(incident: Incident) -> dict[str, object]:
+    return {"number": incident.number, "state": incident.model_dump_json(), "status": incident.status.value}
 
 
 def test_migrating_twice_changes_nothing(store: Store) -> None:

@@ -2,7 +2,7 @@
 
 from bot.blocks.modals.classification import classify
 from bot.blocks.modals.closing import mitigated, reopen, resolve
-from bot.blocks.modals.reading import blame, notice
+from bot.blocks.modals.reading import blame, help_page, notice
 from bot.blocks.modals.reviewing import action, change, factor, lesson
 from bot.blocks.modals.starting import start
 from bot.blocks.modals.working import (
@@ -26,6 +26,7 @@ __all__ = [
     "classify",
     "factor",
     "hand_over",
+    "help_page",
     "lesson",
     "mitigated",
     "note_step",

@@ -53,6 +53,11 @@ def notice(title: str, text: str) -> Modal:
     return modal(View.NOTICE, Texts(shortened(title, _LONGEST_TITLE), close="Close"), blocks, Context())
 
 
+def help_page(parts: Sequence[str]) -> Modal:
+    """Return what the bot can be asked, from paragraphs of mrkdwn."""
+    return modal(View.NOTICE, Texts("Help", close="Close"), [section(part) for part in parts], Context())
+
+
 def _hints(findings: Sequence[Blaming]) -> Iterator[str]:
     """Return findings as mrkdwn; words that the same is said about stand together."""
     alike: defaultdict[tuple[str, str | None], list[str]] = defaultdict(list)
