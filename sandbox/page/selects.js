@@ -61,7 +61,7 @@ export const channelChoices = () => conversations((one) => kindOf(one) === "publ
 
 /** Where one stands, in the element that asks for it, is chosen without a touch. */
 function preset(ctx, block, element, choices, many) {
-  if (!element.default_to_current_conversation || ctx.draft.knows(block, element)) return;
+  if (!element.default_to_current_conversation || ctx.draft.wasTouched(block, element)) return;
   const given = element.initial_conversation || element.initial_conversations?.length;
   if (given || !choices.some((one) => one.value === ws.channelId)) return;
   ctx.draft.set(block, element, many ? [ws.channelId] : ws.channelId);

@@ -83,9 +83,9 @@ export class Draft {
     return state ? kept(element, state) : initial(element);
   }
 
-  /** Whether something is known of an element beside what it begins with. */
-  knows(block, element) {
-    return this.touched.has(keyOf(block, element)) || Boolean(this.state[block.block_id]?.[element.action_id]);
+  /** Whether somebody touched an element, if only to clear it. */
+  wasTouched(block, element) {
+    return this.touched.has(keyOf(block, element));
   }
 
   set(block, element, value) {
