@@ -40,7 +40,7 @@ class Journal:
     def __post_init__(self) -> None:
         if self.path is not None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.path.write_text("", encoding="utf-8")
+            self.path.unlink(missing_ok=True)
 
     def note(self, exchange: Exchange) -> None:
         """Keep an exchange for the inspector."""
@@ -55,10 +55,17 @@ class Journal:
         error = lost if response.get("ok") else str(response.get("error"))
         self.note(Exchange(TO_SLACK, method, args, response, error, ms))
         if self.path is not None:
-            line = json.dumps({"method": method, "args": args, "response": response}, ensure_ascii=False)
-            with self.path.open("a", encoding="utf-8") as file:
-                file.write(line + "\n")
+            append(self.path, {"method": method, "args": args, "response": response})
 
     def since(self, number: int) -> list[Json]:
         """The entries after that one."""
         return [entry for entry in self.entries if entry["n"] > number]
+
+
+def append(path: Path, entry: Json) -> None:
+    """Add a line to a file of JSON lines, all of it or nothing: who is killed meanwhile leaves no half of one.
+
+    It is ASCII, because some line separators of Unicode may stand in JSON as they are.
+    """
+    with path.open("ab", buffering=0) as file:
+        file.write(json.dumps(entry).encode() + b"\n")

@@ -1,13 +1,33 @@
-"""What a run needs of the machine: tests whose tools are missing are skipped by name, and under CI they fail."""
+"""What a run needs of the machine, and what it leaves behind: the journals of all towns.
+
+Tests whose tools are missing are skipped by name, and under CI they fail.
+"""
 
 import os
+import re
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 """Debian's browser; another one may be named in the environment."""
+JOURNALS = Path(__file__).parents[1] / "var" / "journals"
+"""What each test's bot asked of Slack, for whoever judges that."""
 NO_CHROMIUM = f"there is no {CHROMIUM}; as root, `make system` installs it"
+
+
+def pytest_configure() -> None:
+    """Have the program, which the tests start a few hundred times, compiled once, whatever the environment says."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+
+
+def pytest_sessionstart() -> None:
+    """Begin without the journals of the last run; what another run has started, or a test, clears nothing."""
+    if not os.environ.keys() & {"PYTEST_XDIST_WORKER", "PYTEST_CURRENT_TEST"}:
+        shutil.rmtree(JOURNALS, ignore_errors=True)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -32,3 +52,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def chromium() -> Path:
     """The browser that tests with the marker `browser` drive."""
     return CHROMIUM
+
+
+@pytest.fixture
+def journal(request: pytest.FixtureRequest) -> Path:
+    """The file that keeps what this test's bot asks of Slack, under the test's name."""
+    return JOURNALS / f"{re.sub(r'[^0-9A-Za-z_.-]+', '-', request.node.nodeid.removeprefix('tests/')).strip('-')}.jsonl"

@@ -11,7 +11,7 @@ from playwright.async_api import ViewportSize, async_playwright, expect
 from sandbox.process import Options, Running, run_sandbox
 from tests.browser.window import Window
 from tests.sandbox.echo import EchoBot, open_echo
-from tests.stories.town import Town, open_town
+from tests.stories.town import Plot, Town, open_town
 
 DEVIKA = "U0000DEV04"
 POLICY = {"escalation": {"P0": [DEVIKA]}}
@@ -30,8 +30,8 @@ MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    async with open_town(tmp_path, POLICY) as town:
+async def town(tmp_path: Path, journal: Path) -> AsyncIterator[Town]:
+    async with open_town(Plot(tmp_path, journal), POLICY) as town:
         yield town
 
 

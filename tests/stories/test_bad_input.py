@@ -14,7 +14,7 @@ from sandbox.delivery import sign
 from sandbox.people import Person
 from tests.stories.looking import channel_as_seen, document, from_the_bot, incident_channels, requests
 from tests.stories.reading import announcement, has
-from tests.stories.town import Town
+from tests.stories.town import Town, over_http
 
 HOSTILE = "<!channel> *x* <@U0000BEN02> & more"
 SHOWN = "&lt;!channel&gt; *x* &lt;@U0000BEN02&gt; &amp; more"
@@ -155,6 +155,7 @@ async def test_the_same_submission_delivered_twice_makes_one_incident(town: Town
     assert len(await incident_channels(ada)) == 1
 
 
+@over_http
 @pytest.mark.parametrize("stamp", ["soon", "-5", "9" * 5000], ids=["a word", "before time", "after all time"])
 async def test_a_timestamp_that_is_none_is_refused_like_a_wrong_signature(town: Town, stamp: str) -> None:
     url, headers = f"{town.bot.url}/slack/events", {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": "v0=0"}
@@ -163,6 +164,7 @@ async def test_a_timestamp_that_is_none_is_refused_like_a_wrong_signature(town: 
         assert answer.status == 401
 
 
+@over_http
 async def test_what_slack_did_not_sign_just_now_is_refused_and_nothing_happens(town: Town) -> None:
     wrongly_signed = await _forged(town, secret="not the secret")
     too_old = await _forged(town, age=3600)
@@ -172,6 +174,7 @@ async def test_what_slack_did_not_sign_just_now_is_refused_and_nothing_happens(t
     assert await incident_channels(await town.person("ada")) == []
 
 
+@over_http
 @pytest.mark.parametrize(
     ("kind", "body"),
     [

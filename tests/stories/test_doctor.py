@@ -1,6 +1,6 @@
 """`ai-incident doctor`: it says what is fine, and what to do about what is not."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -9,18 +9,24 @@ import yaml
 from sandbox.process import MANIFESTS, Options, bot_env, free_port, run_sandbox
 from tests.stories.program import program
 
-
-async def examined(
-    folder: Path, changes: Mapping[str, str] | None = None, manifest: Path | None = None
-) -> tuple[int, list[str]]:
-    async with run_sandbox(Options(manifest=manifest)) as running:
-        env = bot_env(running, free_port(), f"sqlite:///{folder}/new/bot.db")
-        code, out = await program(folder, {**env, **(changes or {})}, "doctor")
-        return code, out.splitlines()
+Examine = Callable[..., Awaitable[tuple[int, list[str]]]]
 
 
-async def test_where_all_is_well_everything_is_named_and_the_exit_code_is_zero(tmp_path: Path) -> None:
-    code, lines = await examined(tmp_path)
+@pytest.fixture
+def examined(tmp_path: Path, journal: Path) -> Examine:
+    """Has the doctor look, with a manifest and with changes to the environment; its exit code and its lines."""
+
+    async def examine(manifest: Path | None = None, **changes: str) -> tuple[int, list[str]]:
+        async with run_sandbox(Options(manifest=manifest, journal=journal)) as running:
+            env = bot_env(running, free_port(), f"sqlite:///{tmp_path}/new/bot.db")
+            code, out = await program(tmp_path, {**env, **changes}, "doctor")
+            return code, out.splitlines()
+
+    return examine
+
+
+async def test_where_all_is_well_everything_is_named_and_the_exit_code_is_zero(examined: Examine) -> None:
+    code, lines = await examined()
 
     assert code == 0
     assert [line.split()[0] for line in lines] == ["ok"] * len(lines)
@@ -49,9 +55,9 @@ async def test_where_all_is_well_everything_is_named_and_the_exit_code_is_zero(t
     ],
 )
 async def test_what_is_wrong_is_named_with_what_to_do_about_it(
-    tmp_path: Path, changes: Mapping[str, str], advice: str
+    examined: Examine, changes: dict[str, str], advice: str
 ) -> None:
-    code, lines = await examined(tmp_path, changes)
+    code, lines = await examined(**changes)
 
     assert code == 1
     assert any(line.startswith("FAIL") and advice in line for line in lines), lines
@@ -59,13 +65,13 @@ async def test_what_is_wrong_is_named_with_what_to_do_about_it(
     assert not any("Traceback" in line for line in lines)
 
 
-async def test_a_missing_scope_is_named(tmp_path: Path) -> None:
+async def test_a_missing_scope_is_named(examined: Examine, tmp_path: Path) -> None:
     manifest = yaml.safe_load(MANIFESTS[0].read_text(encoding="utf-8"))
     manifest["oauth_config"]["scopes"]["bot"].remove("pins:write")
     without = tmp_path / "manifest.yml"
     without.write_text(yaml.safe_dump(manifest), encoding="utf-8")
 
-    code, lines = await examined(tmp_path, manifest=without)
+    code, lines = await examined(without)
 
     assert code == 1
     [failure] = [line for line in lines if line.startswith("FAIL")]
@@ -73,11 +79,11 @@ async def test_a_missing_scope_is_named(tmp_path: Path) -> None:
     assert "install the app again from manifest.yml" in failure
 
 
-async def test_a_broken_policy_is_named_with_its_place(tmp_path: Path) -> None:
+async def test_a_broken_policy_is_named_with_its_place(examined: Examine, tmp_path: Path) -> None:
     policy = tmp_path / "policy.yml"
     policy.write_text("update_evry: PT30M\n", encoding="utf-8")
 
-    code, lines = await examined(tmp_path, {"AI_INCIDENT_POLICY": str(policy)})
+    code, lines = await examined(AI_INCIDENT_POLICY=str(policy))
 
     assert code == 1
     [failure] = [line for line in lines if line.startswith("FAIL")]

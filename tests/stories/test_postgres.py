@@ -1,7 +1,6 @@
 """The whole job on PostgreSQL, whose database an operator migrates before the bot starts."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -9,7 +8,7 @@ from sandbox.process import BotDiedError, run_bot
 from tests.store.server import NewDatabase, running_postgres
 from tests.stories.looking import document
 from tests.stories.program import program
-from tests.stories.town import open_town
+from tests.stories.town import Plot, open_town
 
 pytestmark = pytest.mark.postgres
 UPDATE = {"What we know": "A stale index", "What we do": "Rolling back", "Customer impact": "Wrong answers"}
@@ -23,18 +22,18 @@ def postgres() -> Iterator[NewDatabase]:
 
 
 async def test_a_database_that_was_not_migrated_is_refused_with_the_command_that_does_it(
-    postgres: NewDatabase, tmp_path: Path
+    postgres: NewDatabase, plot: Plot
 ) -> None:
     with pytest.raises(BotDiedError, match="ai-incident migrate"):
-        await open_town(tmp_path, {}, _as_people_write(postgres())).__aenter__()
+        await open_town(plot, {}, _as_people_write(postgres())).__aenter__()
 
 
 async def test_an_incident_goes_from_declaration_to_post_mortem_and_outlives_a_power_cut(
-    postgres: NewDatabase, tmp_path: Path
+    postgres: NewDatabase, plot: Plot
 ) -> None:
     url = _as_people_write(postgres())
-    migrated = await program(tmp_path, {"DATABASE_URL": url}, "migrate")
-    async with open_town(tmp_path, {"update_every": "PT10M"}, url) as town:
+    migrated = await program(plot.folder, {"DATABASE_URL": url}, "migrate")
+    async with open_town(plot, {"update_every": "PT10M"}, url) as town:
         ada = await town.person("ada")
         channel = await town.declared(ada, severity="p0")
         await town.passes(minutes=16)
@@ -48,7 +47,7 @@ async def test_an_incident_goes_from_declaration_to_post_mortem_and_outlives_a_p
             await ada.presses(channel, "Resolve")
             await town.submits(ada, RESOLVE)
             text = await document(ada, channel)
-            exported = await program(tmp_path, town.env, "export", "1")
+            exported = await program(plot.folder, town.env, "export", "1")
 
     assert migrated == (0, "The database is up to date.\n")
     assert "**Missed by 1 min**: command was taken" in text

@@ -10,7 +10,7 @@ from sandbox.process import Options, Running, bot_env, free_port, run_bot, run_s
 from tests.stories.looking import checklist, document, requests
 from tests.stories.program import program
 from tests.stories.reading import ask, has, reading
-from tests.stories.town import Town, open_town
+from tests.stories.town import Town, over_socket_mode
 
 DUE = "Status update is due"
 UPDATE = {
@@ -21,15 +21,9 @@ UPDATE = {
 
 
 @pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    async with open_town(tmp_path, {}, socket_mode=True) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def bare() -> AsyncIterator[Running]:
+async def bare(journal: Path) -> AsyncIterator[Running]:
     """A sandbox that waits for connections, without a bot."""
-    async with run_sandbox(Options(socket_mode=True)) as running:
+    async with run_sandbox(Options(journal=journal, socket_mode=True)) as running:
         yield running
 
 
@@ -79,6 +73,7 @@ async def test_an_incident_is_lived_through_from_its_form_to_its_post_mortem(tow
     assert UPDATE["What we do"] in text
 
 
+@over_socket_mode
 async def test_connections_that_are_refreshed_or_break_lose_nothing_and_double_nothing(town: Town) -> None:
     ada = await town.person("ada")
     channel = await town.declared(ada)

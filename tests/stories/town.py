@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from sandbox.people import Person, Sandbox
@@ -16,6 +17,26 @@ from sandbox.screen import Outcome, Said
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ANNOUNCE = "#ai-incidents"
 PREFIX = "#inc-"
+HTTP, SOCKET_MODE = "http", "socket"
+
+over_http = pytest.mark.parametrize("transport", [HTTP], indirect=True)
+"""For a story about signed requests."""
+over_socket_mode = pytest.mark.parametrize("transport", [SOCKET_MODE], indirect=True)
+"""For a story about connections."""
+
+
+@dataclass(frozen=True)
+class Plot:
+    """Where a town is built: the folder of its files, the journal that outlives it, and how its bot is told."""
+
+    folder: Path
+    journal: Path
+    socket_mode: bool = False
+
+    def options(self, port: int) -> Options:
+        """How its sandbox is set up, for a bot on that port."""
+        door = f"http://127.0.0.1:{port}/slack/events"
+        return Options(journal=self.journal, bot_url=door, start=MONDAY, rate=0.0, socket_mode=self.socket_mode)
 
 
 @dataclass
@@ -81,24 +102,15 @@ def policy_of(**changes: Any) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def open_town(
-    folder: Path, policy: Mapping[str, Any], database_url: str | None = None, *, socket_mode: bool = False
-) -> AsyncIterator[Town]:
+async def open_town(plot: Plot, policy: Mapping[str, Any], database_url: str | None = None) -> AsyncIterator[Town]:
     """A sandbox on a frozen Monday morning and a bot with a fresh database."""
     port = free_port()
-    options = Options(
-        journal=folder / "journal.jsonl",
-        bot_url=f"http://127.0.0.1:{port}/slack/events",
-        start=MONDAY,
-        rate=0.0,
-        socket_mode=socket_mode,
-    )
-    written = folder / "policy.yml"
+    written = plot.folder / "policy.yml"
     written.write_text(yaml.safe_dump(policy_of(**policy)))
-    async with run_sandbox(options) as running:
-        url = database_url or f"sqlite:///{folder}/bot.db"
+    async with run_sandbox(plot.options(port)) as running:
+        url = database_url or f"sqlite:///{plot.folder}/bot.db"
         env = bot_env(running, port, url, AI_INCIDENT_POLICY=str(written))
-        async with run_bot(env, folder) as bot:
+        async with run_bot(env, plot.folder) as bot:
             town = Town(running, bot, env)
             await town.settle()
             yield town
