@@ -3,22 +3,14 @@
 from datetime import date, datetime, timedelta
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
+from bot.domain.happening import Happening
 from bot.domain.records import Record
 from bot.domain.taxonomy import ChangeKind, Layer, Severity
 
 
-class _Event(BaseModel):
-    """When it happened (UTC) and who did it: a Slack user id; None when the clock or the bot did."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-    at: datetime
-    by: str | None = None
-
-
-class Declared(_Event):
+class Declared(Happening):
     """An incident was declared. `source` is the permalink of the message that it was declared from."""
 
     kind: Literal["declared"] = "declared"
@@ -29,14 +21,14 @@ class Declared(_Event):
     source: str | None = None
 
 
-class Classified(_Event):
+class Classified(Happening):
     """The classification questions were answered; the answers themselves are the incident's `answers`."""
 
     kind: Literal["classified"] = "classified"
     answered: tuple[str, ...]
 
 
-class SeverityChanged(_Event):
+class SeverityChanged(Happening):
     """Severity was set. When `suggested` differs from `after`, a person overrode the suggestion and gave a `reason`."""
 
     kind: Literal["severity_changed"] = "severity_changed"
@@ -52,7 +44,7 @@ class SeverityChanged(_Event):
         return self.suggested is not None and self.suggested != self.after
 
 
-class TypeChanged(_Event):
+class TypeChanged(Happening):
     """The incident was (re)classified; type slugs."""
 
     kind: Literal["type_changed"] = "type_changed"
@@ -60,20 +52,20 @@ class TypeChanged(_Event):
     after: str
 
 
-class CommandTaken(_Event):
+class CommandTaken(Happening):
     """Somebody became incident commander, which stops the response clock. `late_by` is None when it was in time."""
 
     kind: Literal["command_taken"] = "command_taken"
     late_by: timedelta | None = None
 
 
-class HelpOffered(_Event):
+class HelpOffered(Happening):
     """Somebody said that they are helping."""
 
     kind: Literal["help_offered"] = "help_offered"
 
 
-class RoleAssigned(_Event):
+class RoleAssigned(Happening):
     """Somebody was given a role (a `Role` value)."""
 
     kind: Literal["role_assigned"] = "role_assigned"
@@ -81,21 +73,21 @@ class RoleAssigned(_Event):
     to: str
 
 
-class HandOverOffered(_Event):
+class HandOverOffered(Happening):
     """The commander asked somebody to take over."""
 
     kind: Literal["hand_over_offered"] = "hand_over_offered"
     to: str
 
 
-class HandOverAccepted(_Event):
+class HandOverAccepted(Happening):
     """The successor (`by`) accepted and commands from now on."""
 
     kind: Literal["hand_over_accepted"] = "hand_over_accepted"
     before: str
 
 
-class StepDone(_Event):
+class StepDone(Happening):
     """A checklist step was done; `text` as it stood, `record` what its kind of work asks for."""
 
     kind: Literal["step_done"] = "step_done"
@@ -106,7 +98,7 @@ class StepDone(_Event):
     record: Record | None = None
 
 
-class StepSkipped(_Event):
+class StepSkipped(Happening):
     """A checklist step was skipped, with a reason."""
 
     kind: Literal["step_skipped"] = "step_skipped"
@@ -116,7 +108,7 @@ class StepSkipped(_Event):
     reason: str
 
 
-class StepAssigned(_Event):
+class StepAssigned(Happening):
     """Somebody took a checklist step."""
 
     kind: Literal["step_assigned"] = "step_assigned"
@@ -125,7 +117,7 @@ class StepAssigned(_Event):
     to: str
 
 
-class StepUndone(_Event):
+class StepUndone(Happening):
     """A checklist step was opened again."""
 
     kind: Literal["step_undone"] = "step_undone"
@@ -133,14 +125,14 @@ class StepUndone(_Event):
     text: str
 
 
-class StepsAdded(_Event):
+class StepsAdded(Happening):
     """A raise of severity brought steps; their texts."""
 
     kind: Literal["steps_added"] = "steps_added"
     texts: tuple[str, ...]
 
 
-class PhaseAdvanced(_Event):
+class PhaseAdvanced(Happening):
     """The checklist moved to its next phase (Phase values)."""
 
     kind: Literal["phase_advanced"] = "phase_advanced"
@@ -149,7 +141,7 @@ class PhaseAdvanced(_Event):
     open_steps: int
 
 
-class StatusUpdated(_Event):
+class StatusUpdated(Happening):
     """A status update was posted."""
 
     kind: Literal["status_updated"] = "status_updated"
@@ -160,7 +152,7 @@ class StatusUpdated(_Event):
     late_by: timedelta | None = None
 
 
-class UpdatePinged(_Event):
+class UpdatePinged(Happening):
     """A status update was due and was asked for: the `count`-th time in a row, `late_by` after the due time."""
 
     kind: Literal["update_pinged"] = "update_pinged"
@@ -169,7 +161,7 @@ class UpdatePinged(_Event):
     late_by: timedelta
 
 
-class UpdateSnoozed(_Event):
+class UpdateSnoozed(Happening):
     """The reminder for a status update was put off, with a reason."""
 
     kind: Literal["update_snoozed"] = "update_snoozed"
@@ -177,7 +169,7 @@ class UpdateSnoozed(_Event):
     reason: str
 
 
-class ResponseMissed(_Event):
+class ResponseMissed(Happening):
     """Nobody took command within the response SLA; `told` are the Slack ids that were called next."""
 
     kind: Literal["response_missed"] = "response_missed"
@@ -185,20 +177,20 @@ class ResponseMissed(_Event):
     told: tuple[str, ...]
 
 
-class ClassificationAsked(_Event):
+class ClassificationAsked(Happening):
     """The classification questions were still open, and the bot asked for them once."""
 
     kind: Literal["classification_asked"] = "classification_asked"
 
 
-class Mitigated(_Event):
+class Mitigated(Happening):
     """The harm has stopped; people keep watching."""
 
     kind: Literal["mitigated"] = "mitigated"
     note: str
 
 
-class Resolved(_Event):
+class Resolved(Happening):
     """The commander closed the incident."""
 
     kind: Literal["resolved"] = "resolved"
@@ -206,20 +198,20 @@ class Resolved(_Event):
     open_steps: int
 
 
-class ResolveUndone(_Event):
+class ResolveUndone(Happening):
     """The closing was taken back within its ten minutes."""
 
     kind: Literal["resolve_undone"] = "resolve_undone"
 
 
-class Reopened(_Event):
+class Reopened(Happening):
     """A closed incident was opened again."""
 
     kind: Literal["reopened"] = "reopened"
     reason: str
 
 
-class MessagePinned(_Event):
+class MessagePinned(Happening):
     """A message was put on the timeline; `at` is its own time, `by` its author, `pinned_by` who chose it."""
 
     kind: Literal["message_pinned"] = "message_pinned"
@@ -228,7 +220,7 @@ class MessagePinned(_Event):
     pinned_by: str
 
 
-class ChangeNoted(_Event):
+class ChangeNoted(Happening):
     """Something changed in the system before or during the incident; `at` is the time of the change."""
 
     kind: Literal["change_noted"] = "change_noted"
@@ -236,7 +228,7 @@ class ChangeNoted(_Event):
     text: str
 
 
-class FactorNoted(_Event):
+class FactorNoted(Happening):
     """A contributing factor, entered in the review."""
 
     kind: Literal["factor_noted"] = "factor_noted"
@@ -244,7 +236,7 @@ class FactorNoted(_Event):
     text: str
 
 
-class LessonNoted(_Event):
+class LessonNoted(Happening):
     """What went well or was hard."""
 
     kind: Literal["lesson_noted"] = "lesson_noted"
@@ -252,7 +244,7 @@ class LessonNoted(_Event):
     text: str
 
 
-class ActionNoted(_Event):
+class ActionNoted(Happening):
     """A prevention action with its owner (Slack user id) and due date."""
 
     kind: Literal["action_noted"] = "action_noted"
@@ -261,7 +253,7 @@ class ActionNoted(_Event):
     due_on: date
 
 
-class PostMortemCompiled(_Event):
+class PostMortemCompiled(Happening):
     """A post-mortem was compiled; `edition` counts from 1."""
 
     kind: Literal["postmortem_compiled"] = "postmortem_compiled"
