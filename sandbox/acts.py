@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from sandbox import orders, rooms, sharing, talk
+from sandbox import orders, sharing, talk
 from sandbox.attachments import attach
 from sandbox.blockkit.check import check_message, with_ids
 from sandbox.channels import Channel
@@ -122,33 +122,3 @@ async def unreact(request: Request) -> Response:
     order, slack = await read(request, orders.React), stand_of(request).slack
     talk.unreact(slack, slack.message(place(slack, order), order.ts), order.user, order.name.strip(":"))
     return JSONResponse({"ts": order.ts})
-
-
-async def join(request: Request) -> Response:
-    """POST /control/join: public channels."""
-    order, slack = await read(request, orders.InChannel), stand_of(request).slack
-    channel = place(slack, order, member=False)
-    if order.user not in channel.members:
-        rooms.enter(slack, channel, order.user)
-    return JSONResponse({"channel": channel.id})
-
-
-async def leave(request: Request) -> Response:
-    """POST /control/leave."""
-    order, slack = await read(request, orders.InChannel), stand_of(request).slack
-    rooms.leave(slack, place(slack, order), order.user)
-    return JSONResponse({"channel": order.channel})
-
-
-async def channel(request: Request) -> Response:
-    """POST /control/channel: a new one."""
-    order, slack = await read(request, orders.NewChannel), stand_of(request).slack
-    made = rooms.create(slack, order.name, order.user, private=order.is_private)
-    return JSONResponse({"channel": made.id})
-
-
-async def archive(request: Request) -> Response:
-    """POST /control/archive."""
-    order, slack = await read(request, orders.InChannel), stand_of(request).slack
-    rooms.archive(slack, place(slack, order), order.user)
-    return JSONResponse({"channel": order.channel})

@@ -88,6 +88,7 @@ def _channel(slack: Workspace, channel: Channel, user: str) -> Json:
     body |= {"is_private": channel.kind is not Kind.PUBLIC, "is_archived": channel.archived, "is_im": bool(other)}
     body |= {"user": other or None, "member": user in channel.members, "pins": channel.pins, "unread": unread}
     body |= {"bookmarks": [{"title": bookmark.title, "link": bookmark.link} for bookmark in channel.bookmarks]}
+    body |= {"is_mpim": channel.kind is Kind.MPIM, "people": channel.members, "creator": channel.creator}
     return body | {"last_ts": standing[-1].ts if standing else None}
 
 

@@ -133,6 +133,36 @@ class NewChannel(ByPerson):
     is_private: bool = False
 
 
+class Rename(InChannel):
+    """POST /control/rename."""
+
+    name: str
+
+
+class Invite(InChannel):
+    """POST /control/invite."""
+
+    people: tuple[str, ...] = Field(min_length=1)
+
+
+class Remove(InChannel):
+    """POST /control/remove."""
+
+    person: str
+
+
+class Note(InChannel):
+    """POST /control/topic and /control/purpose."""
+
+    text: str
+
+
+class Direct(ByPerson):
+    """POST /control/direct: with up to eight others."""
+
+    people: tuple[str, ...] = Field(min_length=1, max_length=8)
+
+
 class Fault(Order):
     """POST /control/faults."""
 

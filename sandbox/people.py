@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sandbox import labels, pacing
-from sandbox.acting import Member
 from sandbox.client import CannotError, Client
+from sandbox.keeping import Keeper
 from sandbox.screen import Outcome
 from sandbox.shapes import Json
 
@@ -17,7 +17,7 @@ __all__ = ["CannotError", "Person", "Sandbox"]
 
 
 @dataclass
-class Person(Member):
+class Person(Keeper):
     """Someone of the workspace: what they do in channels, with messages and in modals."""
 
     async def types(self, line: str, channel: str = "#general") -> Outcome:
@@ -48,22 +48,6 @@ class Person(Member):
     async def unreacts(self, channel: str, ts: str, name: str) -> None:
         """Take a reaction back."""
         await self._act("unreact", channel=channel, ts=ts, name=name)
-
-    async def joins(self, channel: str) -> None:
-        """Join a public channel."""
-        await self._act("join", channel=channel)
-
-    async def leaves(self, channel: str) -> None:
-        """Leave a channel."""
-        await self._act("leave", channel=channel)
-
-    async def archives(self, channel: str) -> None:
-        """Archive a channel."""
-        await self._act("archive", channel=channel)
-
-    async def creates(self, name: str, *, private: bool = False) -> str:
-        """Make a channel; returns its id."""
-        return str((await self._act("channel", name=name, is_private=private))["channel"])
 
     async def picks(self, shortcut: str, channel: str | None = None, ts: str | None = None) -> Outcome:
         """Use a shortcut by its callback id or its name, on a message where one is given."""

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from sandbox import groups, happenings, news
+from sandbox.channels import Kind
 from sandbox.directory import Person
 from sandbox.quiet import Quiet
 from sandbox.workspace import Workspace
@@ -23,6 +24,7 @@ def add(slack: Workspace, person: Person) -> Person:
     """Let somebody into the workspace, and into #general."""
     general = slack.channel_named("general")
     slack.directory.people[person.id] = person
+    slack.add_channel("", Kind.IM, person.id, [slack.bot, person.id])
     slack.hub.change("people")
     slack.hub.tell(news.user(slack, person, joined=True))
     if general is not None:

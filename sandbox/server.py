@@ -14,7 +14,19 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sandbox import actions, acts, control, deadline, fault_doors, home, places, socketmode_doors, webapi
+from sandbox import (
+    actions,
+    acts,
+    channel_doors,
+    control,
+    deadline,
+    fault_doors,
+    home,
+    people_doors,
+    places,
+    socketmode_doors,
+    webapi,
+)
 from sandbox.delivery import Delivery
 from sandbox.faults import Faults
 from sandbox.journal import Journal
@@ -59,10 +71,8 @@ DEEDS: tuple[tuple[str, Endpoint], ...] = (
     ("/control/delete", acts.delete),
     ("/control/react", acts.react),
     ("/control/unreact", acts.unreact),
-    ("/control/join", acts.join),
-    ("/control/leave", acts.leave),
-    ("/control/channel", acts.channel),
-    ("/control/archive", acts.archive),
+    *channel_doors.DEEDS,
+    *people_doors.DEEDS,
     ("/control/faults", fault_doors.line_up),
     ("/control/faults/random", fault_doors.leave_to_chance),
     ("/control/faults/latency", fault_doors.delay_all),

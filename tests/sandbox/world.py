@@ -34,8 +34,9 @@ SCOPES = [
     "users:read.email", "users:write",
 ]  # fmt: skip
 EVENTS = [
-    "app_home_opened", "channel_archive", "channel_created", "channel_rename", "member_joined_channel",
-    "message.channels", "message.groups", "message.im", "pin_added", "reaction_added", "reaction_removed",
+    "app_home_opened", "channel_archive", "channel_created", "channel_rename", "dnd_updated_user",
+    "member_joined_channel", "message.channels", "message.groups", "message.im", "pin_added", "reaction_added",
+    "reaction_removed", "subteam_members_changed", "user_change",
 ]  # fmt: skip
 MANIFEST: dict[str, Any] = {
     "display_information": {"name": "Echo"},
