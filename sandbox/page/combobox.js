@@ -4,10 +4,13 @@ import { el, freshId, replace } from "./dom.js";
 
 const note = (words) => el("li", { class: "nothing", role: "presentation" }, words);
 
-/** Its choices have a value, a label, and optionally a description and a group. */
+/**
+ * Its choices have a value, a label, and optionally a description and a group. With `search` they are found while one
+ * types: it is called with what is typed and a function that shows choices, or words where there are none.
+ */
 export class Combobox {
-  constructor({ choices, value, many, placeholder, max, changed, attributes }) {
-    Object.assign(this, { choices, many, max, changed, active: 0, open: false });
+  constructor({ choices, value, many, placeholder, max, changed, search, attributes }) {
+    Object.assign(this, { choices, many, max, changed, search, active: 0, open: false, shown: [], searches: 0 });
     this.chosen = many ? [...(value || [])] : value == null || value === "" ? [] : [value];
     this.list = el("ul", {
       class: "options",
@@ -70,15 +73,31 @@ export class Combobox {
 
   #expand(filter) {
     const words = filter.toLowerCase();
-    this.shown = this.choices.filter((choice) =>
+    this.open = true;
+    if (!filter) this.input.select();
+    if (this.search) return this.#look(filter);
+    const found = this.choices.filter((choice) =>
       `${choice.label} ${choice.description || ""} ${choice.group || ""}`.toLowerCase().includes(words),
     );
-    this.open = true;
+    return this.#offer(found, "Nothing matches");
+  }
+
+  /** An answer that was overtaken by more typing, or by leaving, is not shown. */
+  #look(typed) {
+    this.searches += 1;
+    const mine = this.searches;
+    this.search(typed, (found, words) => {
+      this.choices = [...found, ...this.choices];
+      if (this.open && mine === this.searches) this.#offer(found, words);
+    });
+  }
+
+  #offer(found, words) {
+    Object.assign(this, { shown: found, words });
     this.active = Math.max(
       0,
       this.shown.findIndex((choice) => this.chosen.includes(choice.value)),
     );
-    if (!filter) this.input.select();
     this.#draw();
   }
 
@@ -86,7 +105,7 @@ export class Combobox {
     this.list.hidden = !this.open;
     this.input.setAttribute("aria-expanded", String(this.open));
     if (!this.open) return;
-    replace(this.list, this.#limit(), this.shown.length ? this.#rows() : note("Nothing matches"));
+    replace(this.list, this.#limit(), this.shown.length ? this.#rows() : note(this.words));
     const active = this.list.querySelector(".active");
     this.input.setAttribute("aria-activedescendant", active ? active.id : "");
     this.#place();
@@ -185,7 +204,7 @@ export class Combobox {
       ArrowDown: () => this.#move(1),
       ArrowUp: () => this.#move(-1),
       Enter: () =>
-        this.open && this.shown[this.active] ? this.#take(this.shown[this.active].value) : this.#expand(""),
+        this.open && this.shown[this.active] ? this.#take(this.shown[this.active].value) : this.#expand(this.search ? this.input.value : ""),
       Escape: this.open ? () => this.#collapse() : null,
       Backspace: this.many ? () => this.#clear() : null,
       Delete: this.many ? null : () => this.#clear(),

@@ -24,7 +24,8 @@ export class Completion {
   }
 
   #take(item) {
-    this.field.setRangeText(`${item.insert} `, this.from, this.field.selectionStart, "end");
+    item.run?.();
+    this.field.setRangeText(item.run ? "" : `${item.insert} `, this.from, this.field.selectionStart, "end");
     this.list.hide();
     this.field.dispatchEvent(new Event("input", { bubbles: true }));
     this.field.focus();

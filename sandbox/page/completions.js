@@ -1,7 +1,8 @@
-// What may be meant by the word before the caret: a command, a person, a group, a channel, an emoji.
+// What may be meant by the word before the caret: a command, a shortcut, a person, a group, a channel, an emoji.
 
 import { el } from "./dom.js";
 import { named } from "./emoji.js";
+import { globalShortcuts } from "./perform.js";
 import { shown, ws } from "./workspace.js";
 
 const MOST = 8;
@@ -74,12 +75,21 @@ const commandItem = (one) => ({
   insert: one.command,
 });
 
-/** Slash commands, which stand at the beginning alone; once one is typed, how it is used. */
+/** Global shortcuts by the words of their names: they run, where commands are written. */
+function shortcutItems(typed) {
+  const begins = (name) => name.toLowerCase().split(" ").some((word) => word.startsWith(typed.toLowerCase()));
+  return globalShortcuts()
+    .filter((one) => begins(one.name))
+    .map((one) => ({ sign: "⚡", label: one.name, description: one.description || ws.bot.name, run: one.run }));
+}
+
+/** Slash commands and shortcuts, at the beginning alone; once a command is typed, how it is used. */
 export function commands(before) {
   const found = /^(\/\S*)(\s?)/.exec(before);
   if (!found) return null;
   const [, word, space] = found;
-  if (!space) return { from: 0, items: ws.commands.filter((one) => one.command.startsWith(word)).map(commandItem) };
+  const written = ws.commands.filter((one) => one.command.startsWith(word)).map(commandItem);
+  if (!space) return { from: 0, items: [...written, ...shortcutItems(word.slice(1))] };
   const known = ws.commands.find((one) => one.command === word);
   return known && { from: 0, items: [], note: [el("strong", {}, word), " ", el("code", {}, known.usage_hint || "")] };
 }

@@ -8,7 +8,7 @@ import { pickEmoji } from "./emojipicker.js";
 import { readFiles } from "./fileinput.js";
 import { openMenu } from "./menu.js";
 import { editMessage } from "./messagetools.js";
-import { done, perform } from "./perform.js";
+import { done, globalShortcuts } from "./perform.js";
 import { lastOwn, send } from "./sayings.js";
 import { channel, on, refresh, ws } from "./workspace.js";
 
@@ -20,12 +20,7 @@ function shortcutItems(put) {
     description: one.description,
     run: () => put(`${one.command} `),
   }));
-  const global = ws.shortcuts
-    .filter((one) => one.type === "global")
-    .map((one) => ({
-      label: one.name,
-      run: () => perform("shortcut", { callback_id: one.callback_id, channel: ws.channelId }),
-    }));
+  const global = globalShortcuts().map(({ name, description, run }) => ({ label: name, description, run }));
   return [...typed, ...global];
 }
 

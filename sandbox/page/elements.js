@@ -4,6 +4,7 @@
 import { overflow, pressable } from "./buttons.js";
 import { el } from "./dom.js";
 import { fileInput } from "./fileinput.js";
+import { knownChoices, searchOf } from "./lookup.js";
 import { datePicker, dateTimePicker, timePicker } from "./pickers.js";
 import { richInput } from "./richinput.js";
 import { channelChoices, conversationChoices, peopleChoices, select, staticChoices } from "./selects.js";
@@ -15,6 +16,8 @@ const BUILDERS = {
   workflow_button: pressable,
   static_select: select(staticChoices),
   multi_static_select: select(staticChoices, true),
+  external_select: select(knownChoices, false, searchOf),
+  multi_external_select: select(knownChoices, true, searchOf),
   users_select: select(peopleChoices),
   multi_users_select: select(peopleChoices, true),
   conversations_select: select(conversationChoices),

@@ -18,6 +18,7 @@ function contextOf(message, channel) {
   const draft = Draft.of(`${channel}/${message.ts}`);
   return {
     draft,
+    place: { channel, ts: message.ts },
     press: (block, element, value) =>
       perform("press", {
         channel,

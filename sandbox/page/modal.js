@@ -6,6 +6,7 @@ import { plain, textOf } from "./mrkdwn.js";
 import { keepingFocus, patch } from "./patch.js";
 import { perform } from "./perform.js";
 import { Draft } from "./values.js";
+import { contextOf } from "./viewcontext.js";
 import { on, ws } from "./workspace.js";
 
 const dialog = el("dialog", {
@@ -18,21 +19,8 @@ const body = el("div", { class: "modal-body" });
 const notice = el("p", { class: "notice", role: "alert" });
 let open = null;
 
-/** What the blocks of one view need; it lives as long as the view, so that kept nodes see new blocks and errors. */
-function contextOf(view) {
-  const ctx = { id: view.id, view, errors: {}, draft: Draft.of(view.id, view.state?.values) };
-  ctx.press = async (block, element, value) => {
-    notice.textContent = "";
-    const state = ctx.draft.values(ctx.view.blocks);
-    await perform("press", {
-      view_id: ctx.id,
-      block_id: block.block_id,
-      action_id: element.action_id,
-      value,
-      state,
-    });
-  };
-  return ctx;
+function silence() {
+  notice.textContent = "";
 }
 
 function settle(outcome) {
@@ -112,8 +100,8 @@ function draw() {
 }
 
 function change(view) {
-  open = contextOf(view);
-  notice.textContent = "";
+  open = contextOf(view, silence);
+  silence();
   body.replaceChildren();
   draw();
   body.scrollTop = 0;

@@ -24,3 +24,9 @@ export async function perform(what, body) {
 
 /** Something between the person and the workspace alone: say, edit, react, join. */
 export const done = (what, body) => attempt(() => act(what, { user: ws.me, ...body }));
+
+/** The app's shortcuts that need no message, each with how to run it. */
+export const globalShortcuts = () =>
+  ws.shortcuts
+    .filter((one) => one.type === "global")
+    .map((one) => ({ ...one, run: () => perform("shortcut", { callback_id: one.callback_id }) }));

@@ -3,7 +3,7 @@
 import { Combobox } from "./combobox.js";
 import { bare } from "./mrkdwn.js";
 import { attributes, change } from "./telling.js";
-import { shown, ws } from "./workspace.js";
+import { shown, withApp, ws } from "./workspace.js";
 
 const optionOf = (option, group) => ({
   value: option.value,
@@ -36,8 +36,6 @@ function kindOf(one) {
   return one.is_private ? "private" : "public";
 }
 
-const withApp = (one) => one.is_im && one.user === ws.bot.user_id;
-
 function nameOf(one) {
   if (!one.is_im) return `${one.is_private ? "🔒" : "#"}${one.name}`;
   const other = ws.people.get(one.user);
@@ -67,13 +65,15 @@ function preset(ctx, block, element, choices, many) {
   ctx.draft.set(block, element, many ? [ws.channelId] : ws.channelId);
 }
 
-export function select(choicesOf, many) {
+/** A menu; `searchOf` makes one whose options are looked up while one types. */
+export function select(choicesOf, many, searchOf) {
   return (block, element, ctx, labels) => {
-    const choices = choicesOf(element);
+    const choices = choicesOf(element, block, ctx);
     preset(ctx, block, element, choices, many);
     const box = new Combobox({
       choices,
       many,
+      search: searchOf?.(block, element, ctx),
       value: ctx.draft.value(block, element),
       max: element.max_selected_items,
       placeholder: element.placeholder && bare(element.placeholder),
