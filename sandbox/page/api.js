@@ -23,6 +23,8 @@ export const state = (me) => get("/control/state", { as: me });
 export const messages = (me, channel, thread) =>
   get("/control/messages", { as: me, channel, thread_ts: thread });
 export const views = (me) => get("/control/views", { as: me });
+/** What the app published for this person's Home tab. */
+export const home = (me) => get("/control/home", { as: me });
 export const log = (after) => get("/control/log", { after });
 export const clock = () => get("/clock");
 /** The instant at which the bot has something due next, or null. */

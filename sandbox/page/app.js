@@ -5,6 +5,7 @@ import { mountClock } from "./clockbar.js";
 import { mountComposer } from "./composer.js";
 import { el } from "./dom.js";
 import { mountHeader } from "./header.js";
+import { enterTab, mountHome } from "./home.js";
 import { mountInspector } from "./inspector.js";
 import { mountMessages, reveal } from "./messages.js";
 import { mountModal } from "./modal.js";
@@ -12,7 +13,7 @@ import { attempt } from "./perform.js";
 import { mountSidebar } from "./sidebar.js";
 import { mountTheme } from "./themeswitch.js";
 import { mountThread } from "./thread.js";
-import { emit, on, refresh, refreshAll, ws } from "./workspace.js";
+import { channel as place, emit, on, refresh, refreshAll, withApp, ws } from "./workspace.js";
 
 const part = (id) => document.getElementById(id);
 
@@ -20,7 +21,7 @@ const part = (id) => document.getElementById(id);
 const AFTER = {
   message: ["messages", "thread", "state"],
   channel: ["state", "messages", "thread"],
-  view: ["views"],
+  view: ["views", "home"],
   clock: ["clock"],
 };
 
@@ -37,7 +38,7 @@ function changed(change) {
 function connected(up) {
   document.body.classList.toggle("offline", !up);
   // What happened while the line was down was not announced.
-  if (up) attempt(() => refreshAll("clock", "state", "messages", "thread", "views"));
+  if (up) attempt(() => refreshAll("clock", "state", "messages", "thread", "views", "home"));
 }
 
 function tell(text) {
@@ -48,11 +49,11 @@ function tell(text) {
 
 function address() {
   const values = new URLSearchParams(location.hash.slice(1));
-  return { as: values.get("as"), channel: values.get("channel"), thread: values.get("thread") };
+  return { as: values.get("as"), channel: values.get("channel"), thread: values.get("thread"), tab: values.get("tab") };
 }
 
 function remember() {
-  const values = Object.entries({ as: ws.me, channel: ws.channelId, thread: ws.threadTs }).filter(
+  const values = Object.entries({ as: ws.me, channel: ws.channelId, thread: ws.threadTs, tab: ws.tab }).filter(
     ([, value]) => value,
   );
   history.replaceState(null, "", `#${new URLSearchParams(values)}`);
@@ -66,21 +67,32 @@ function standing(wanted) {
 }
 
 async function becomes(person, wanted) {
-  Object.assign(ws, { me: person, messages: [], thread: [], views: [], threadTs: null });
+  const atApp = withApp(place());
+  Object.assign(ws, { me: person, messages: [], thread: [], views: [], home: null, threadTs: null });
   emit("person");
   stop();
   await refresh("state");
-  ws.channelId = standing(wanted ?? ws.channelId);
+  // Each has a conversation of their own with the app: who stood there finds theirs.
+  const same = atApp ? [...ws.channels.values()].find(withApp)?.id : ws.channelId;
+  ws.channelId = standing(wanted ?? same);
   stop = api.listen(ws.me, changed, connected);
 }
 
-async function go({ as, channel, thread, ts }) {
+/** Which of the app's tabs is open; elsewhere, and without a Home, there are messages alone. */
+function turn(tab) {
+  ws.tab = tab === "home" && withApp(place()) && ws.bot.home_tab ? "home" : null;
+  if (ws.tab) ws.threadTs = null;
+}
+
+async function go({ as, channel, thread, ts, tab }) {
   const moved = channel && channel !== ws.channelId;
   if (as && as !== ws.me) await becomes(as, channel);
   else if (moved) await moveTo(channel);
   if (thread !== undefined || moved) ws.threadTs = thread || null;
+  turn(tab || (moved ? null : ws.tab));
   emit("place");
-  await refreshAll("messages", "thread", "views");
+  await enterTab();
+  await refreshAll("messages", "thread", "views", "home");
   // What was just read is unread no longer.
   await refresh("state");
   remember();
@@ -110,6 +122,7 @@ async function start() {
   mountHeader(part("channel-header"));
   mountMessages(part("messages"));
   mountComposer(part("composer"));
+  mountHome(part("home"), [part("messages"), part("composer")]);
   mountThread(part("thread"));
   mountClock(part("clock"));
   mountInspector(part("inspector"), part("inspector-toggle"));
@@ -119,8 +132,8 @@ async function start() {
   on("refused", tell);
   window.addEventListener("hashchange", () => attempt(() => go(address())));
   await refresh("clock");
-  const { channel, thread } = address();
-  await go({ as: (await someone()).id, channel, thread: thread || undefined });
+  const { channel, thread, tab } = address();
+  await go({ as: (await someone()).id, channel, thread: thread || undefined, tab });
   return true;
 }
 

@@ -4,9 +4,10 @@ import { button, el } from "./dom.js";
 import { openMenu } from "./menu.js";
 import { bare, mrkdwn } from "./mrkdwn.js";
 import { link } from "./tokens.js";
+import { tabs } from "./home.js";
 import { patch } from "./patch.js";
 import { done } from "./perform.js";
-import { author, channel, emit, on, refresh, ws } from "./workspace.js";
+import { author, channel, emit, on, refresh, withApp, ws } from "./workspace.js";
 
 function title(here) {
   if (here.is_im)
@@ -86,13 +87,19 @@ function shelf(here) {
 
 function rows(here) {
   const { id, name, topic, purpose, member, is_archived: archived } = here;
+  const turned = { key: JSON.stringify(["tabs", id, ws.tab]), make: () => tabs(here) };
   return [
     { key: JSON.stringify([ws.me, id, name, topic, purpose, member, archived]), make: () => titleRow(here) },
+    ...(withApp(here) && ws.bot.home_tab ? [turned] : []),
     { key: JSON.stringify([id, here.pins, here.bookmarks]), make: () => shelf(here) },
   ];
 }
 
 export function mountHeader(node) {
-  const draw = () => patch(node, channel() ? rows(channel()) : []);
+  const draw = () => {
+    const turned = node.contains(document.activeElement) && document.activeElement.matches(".tab");
+    patch(node, channel() ? rows(channel()) : []);
+    if (turned) node.querySelector(".tab[aria-current]")?.focus();
+  };
   ["state", "messages", "place"].forEach((topic) => on(topic, draw));
 }

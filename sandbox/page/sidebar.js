@@ -5,7 +5,7 @@ import { avatar, button, el, replace } from "./dom.js";
 import { hasDraft } from "./drafts.js";
 import { patch } from "./patch.js";
 import { done } from "./perform.js";
-import { emit, on, person, refresh, shown, unread, ws } from "./workspace.js";
+import { emit, on, person, refresh, shown, unread, withApp, ws } from "./workspace.js";
 
 const named = (classes) => classes.filter(Boolean).join(" ");
 
@@ -45,8 +45,6 @@ function team() {
   );
 }
 
-const withApp = (of) => of.is_im && of.user === ws.bot.user_id;
-
 function nameOf(of) {
   if (!of.is_im) return of.name;
   if (withApp(of)) return ws.bot.name;
@@ -68,6 +66,9 @@ function label(of) {
   return [of.is_im ? nameOf(of) : `#${of.name}`, ...facts].filter(Boolean).join(", ");
 }
 
+/** The app opens with its Home, if it has one and said nothing new. */
+const tabOf = (of) => (withApp(of) && ws.bot.home_tab && !unread(of) ? "home" : "messages");
+
 function conversation(of) {
   const here = of.id === ws.channelId;
   const looks = [unread(of) && "unread", of.is_archived && "archived", of.member === false && "outside"];
@@ -78,7 +79,7 @@ function conversation(of) {
     withApp(of) ? el("span", { class: "app-tag" }, "APP") : null,
     drafted(of) ? el("span", { class: "draft", "aria-hidden": "true" }, "✎") : null,
   ];
-  const node = button(words, () => emit("go", { channel: of.id }), {
+  const node = button(words, () => emit("go", { channel: of.id, tab: tabOf(of) }), {
     class: named(["conversation", here && "here", ...looks]),
     "aria-current": here ? "page" : null,
     "aria-label": label(of),
@@ -101,9 +102,10 @@ const GROUPS = [
     holds: (one) => !one.is_im && !one.is_archived && one.member !== false,
     creates: true,
   },
-  { title: "Direct messages", holds: (one) => one.is_im },
+  { title: "Direct messages", holds: (one) => one.is_im && !withApp(one) },
   { title: "Not joined", holds: (one) => !one.is_im && !one.is_archived && one.member === false },
   { title: "Archived", holds: (one) => !one.is_im && one.is_archived },
+  { title: "Apps", holds: withApp },
 ];
 
 /** A group's section, and how to bring it up to date. */

@@ -6,6 +6,7 @@ export const ws = {
   me: null,
   channelId: null,
   threadTs: null,
+  tab: null,
   team: {},
   bot: {},
   people: new Map(),
@@ -16,6 +17,7 @@ export const ws = {
   messages: [],
   thread: [],
   views: [],
+  home: null,
   log: [],
   faults: [],
   inspecting: false,
@@ -53,9 +55,10 @@ const FETCH = {
     });
   },
   async messages() {
-    const { me, channelId } = ws;
-    const found = channelId ? await api.messages(me, channelId) : { messages: [] };
-    if (me !== ws.me || channelId !== ws.channelId) return;
+    const { me, channelId, tab } = ws;
+    // Who looks at the app's Home has not read what it wrote.
+    const found = channelId && !tab ? await api.messages(me, channelId) : { messages: [] };
+    if (me !== ws.me || channelId !== ws.channelId || tab !== ws.tab) return;
     ws.messages = found.messages;
   },
   async thread() {
@@ -67,6 +70,11 @@ const FETCH = {
     const { me } = ws;
     const found = await api.views(me);
     if (me === ws.me) ws.views = found.views;
+  },
+  async home() {
+    const { me, tab } = ws;
+    const found = tab === "home" ? await api.home(me) : { view: null };
+    if (me === ws.me && tab === ws.tab) ws.home = found.view;
   },
   async clock() {
     const found = await api.clock();
@@ -132,4 +140,7 @@ export function author(message) {
 export const shown = (someone) => someone.real_name || someone.name;
 
 /** Whether something was said in a channel that this person has not read; where they stand, they read it. */
-export const unread = (of) => of.unread > 0 && of.id !== ws.channelId;
+export const unread = (of) => of.unread > 0 && (of.id !== ws.channelId || ws.tab === "home");
+
+/** Whether a conversation is the one with the app. */
+export const withApp = (of) => Boolean(of?.is_im) && of.user === ws.bot.user_id;
