@@ -15,7 +15,7 @@ from sandbox.blockkit.check import check_message, with_ids
 from sandbox.channels import Channel
 from sandbox.control import stand_of
 from sandbox.messages import Message
-from sandbox.methods.chat import fresh_ids
+from sandbox.methods.drafts import fresh_ids
 from sandbox.shapes import ActError
 from sandbox.talk import Draft
 from sandbox.text import typed

@@ -8,7 +8,7 @@ from typing import Any
 from sandbox import screens, talk
 from sandbox.blockkit.check import check_message, check_view, with_ids
 from sandbox.channels import Channel
-from sandbox.methods.chat import fresh_ids
+from sandbox.methods.drafts import fresh_ids
 from sandbox.shapes import Json, SlackError
 from sandbox.talk import Draft
 from sandbox.text import from_api

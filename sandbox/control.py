@@ -106,20 +106,25 @@ async def messages(request: Request) -> Response:
     if root:
         chosen = [message for message in standing if root in (message.ts, message.thread_ts)]
     else:
-        chosen = [message for message in standing if not message.is_reply]
+        chosen = [message for message in standing if message.in_channel]
         channel.read[user] = standing[-1].ts if standing else "0"
     return JSONResponse({"messages": [_message(slack, channel, message) for message in chosen]})
 
 
 def _message(slack: Workspace, channel: Channel, message: Message) -> Json:
-    author = {"user": message.user, "bot_id": slack.app.bot_id if message.by_bot else None}
-    author["username"] = message.username or None
+    author = {"user": message.user, "bot_id": message.bot_id or None, "username": _name(slack, message) or None}
     body: Json = {"ts": message.ts, "thread_ts": message.thread_ts or None, **author, "text": message.text}
     body |= {"blocks": message.blocks, "attachments": message.attachments, "metadata": message.metadata}
     body |= {"files": [file.brief() for file in message.files], "reactions": message.reaction_list(counted=False)}
     body |= {"edited": bool(message.edited), "deleted": message.subtype == "tombstone"}
     body |= {"ephemeral": bool(message.only_for), "pinned": message.ts in channel.pins}
     return body | {"reply_count": len(slack.replies(channel, message.ts)), "subtype": message.subtype or None}
+
+
+def _name(slack: Workspace, message: Message) -> str:
+    """The name that a message bears instead of the bot's own: one that it gave itself, or another app's."""
+    others = {app.app_id: app.name for app in slack.others}
+    return message.username or others.get(message.app_id, "")
 
 
 async def views(request: Request) -> Response:

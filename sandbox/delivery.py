@@ -93,7 +93,7 @@ class Delivery:
 
     def hear(self, happening: Happening) -> None:
         """Deliver an event that the manifest subscribes to, where the bot is a member."""
-        subscribed = happening.subscription in self.slack.app.events
+        subscribed = self.slack.app.subscribes(happening.subscription, happening.metadata)
         present = happening.channel is None or self.slack.bot in happening.channel.members
         if subscribed and present:
             self._route(payloads.event(self.slack, happening))

@@ -96,6 +96,7 @@ async def switch_limits(request: Request) -> Response:
 
 
 async def look_at_limits(request: Request) -> Response:
-    """GET /control/limits."""
+    """GET /control/limits: of the bot, or of the `app` of the query, by its id."""
     stand = stand_of(request)
-    return JSONResponse(stand.limits.as_json(stand.slack.clock.now()))
+    account = stand.limits.of(request.query_params.get("app", stand.slack.app.app_id))
+    return JSONResponse({"on": stand.limits.on, **account.as_json(stand.slack.clock.now())})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sandbox.channels import Channel, Kind
 from sandbox.hub import Happening
 from sandbox.messages import Message
@@ -36,11 +38,24 @@ def removed(slack: Workspace, message: Message, before: Json) -> Happening:
     return _about_message(slack.channels[message.channel], event, event["ts"])
 
 
+def metadata(slack: Workspace, message: Message, what: str, before: Json | None = None) -> Happening:
+    """What an app attached to a message for programs to read was posted, updated or deleted."""
+    now = message.metadata or before or {}
+    event: Json = {"app_id": message.app_id, "bot_id": message.bot_id, "user_id": message.user}
+    event |= {"team_id": slack.team_id, "channel_id": message.channel, "message_ts": message.ts}
+    event |= {"metadata": now} if what != "deleted" else {"deleted_ts": slack.stamp()}
+    event |= {"previous_metadata": before} if before is not None else {}
+    told = _named(slack, f"message_metadata_{what}", event, slack.channels[message.channel])
+    return replace(told, metadata=(message.app_id, str(now.get("event_type"))))
+
+
 def reaction(slack: Workspace, message: Message, name: str, user: str, *, added: bool) -> Happening:
     """A reaction given or taken back."""
     item = {"type": "message", "channel": message.channel, "ts": message.ts}
     kind = "reaction_added" if added else "reaction_removed"
-    event = {"user": user, "reaction": name, "item": item, "item_user": message.user}
+    event = {"user": user, "reaction": name, "item": item}
+    if message.author == message.user:
+        event["item_user"] = message.user
     return _named(slack, kind, event, slack.channels[message.channel])
 
 

@@ -15,11 +15,15 @@ BACKLOG = 1000
 
 @dataclass(frozen=True)
 class Happening:
-    """Something that the Events API would tell: the event, the manifest's name for it, and where it happened."""
+    """Something that the Events API would tell: the event, the manifest's name for it, and where it happened.
+
+    `metadata` is what a manifest subscribes to besides: the app that wrote some, and what that calls it.
+    """
 
     subscription: str
     event: Json
     channel: Channel | None = None
+    metadata: tuple[str, str] | None = None
 
 
 @dataclass

@@ -11,7 +11,7 @@ from sandbox.clock import Clock
 from sandbox.hub import Hub
 from sandbox.shapes import Json
 
-TO_SLACK, TO_BOT = "bot->slack", "slack->bot"
+TO_SLACK, TO_BOT, OTHER_TO_SLACK = "bot->slack", "slack->bot", "app->slack"
 KEPT = 5000
 
 
@@ -25,6 +25,11 @@ class Exchange:
     response: Json
     error: str = ""
     ms: int = 0
+
+
+def of_other_app(app: str, method: str, args: Json, response: Json, ms: int) -> Exchange:
+    """A call by an app that only shares the workspace."""
+    return Exchange(OTHER_TO_SLACK, f"{method} by {app}", args, response, str(response.get("error") or ""), ms)
 
 
 @dataclass
@@ -51,7 +56,7 @@ class Journal:
         self.hub.change("request", n=str(self.count))
 
     def call(self, method: str, args: Json, response: Json, ms: int, *, lost: str = "") -> None:
-        """Keep a call of the Web API; `lost` says so where the answer does not arrive."""
+        """Keep a call of the Web API by the bot; `lost` says so where the answer does not arrive."""
         error = lost if response.get("ok") else str(response.get("error"))
         self.note(Exchange(TO_SLACK, method, args, response, error, ms))
         if self.path is not None:

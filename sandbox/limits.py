@@ -1,4 +1,4 @@
-"""How often the app may call: a tier per method and a pace per channel, counted on the sandbox's clock."""
+"""How often an app may call: a tier per method and a pace per channel, counted on the sandbox's clock."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ class Refusal:
 
 
 @dataclass
-class Limits:
-    """What was called in the last minute, method by method, and when each channel bears its next message.
+class Account:
+    """What one app called in the last minute, method by method, and when each channel bears its next message.
 
     What is refused does not count; what is refused for another reason later on does.
     """
@@ -63,13 +63,6 @@ class Limits:
     _calls: dict[str, deque[datetime]] = field(default_factory=dict)
     _tiers: dict[str, Tier] = field(default_factory=dict)
     _paid_until: dict[str, datetime] = field(default_factory=dict)
-
-    def switch(self, *, on: bool) -> None:
-        """Begin to count, or stop and forget."""
-        self.on = on
-        self.refused.clear()
-        self._calls.clear()
-        self._paid_until.clear()
 
     def call(self, method: str, tier: Tier, now: datetime) -> None:
         """Count a call of a method.
@@ -111,12 +104,29 @@ class Limits:
         return recent
 
     def as_json(self, now: datetime) -> Json:
-        """The answer of `GET /control/limits`."""
+        """How much of its limits the app has used up."""
         counted = {method: len(self._recent(method, now)) for method in self._calls}
         use = {name: {"calls": calls, "of": int(self._tiers[name])} for name, calls in counted.items() if calls}
         owed = {channel: (until - now) / PACE for channel, until in self._paid_until.items() if until > now}
         refused = [refusal.as_json() for refusal in self.refused]
-        return {"on": self.on, "methods": use, "channels": owed, "refused": refused}
+        return {"methods": use, "channels": owed, "refused": refused}
+
+
+@dataclass
+class Limits:
+    """The accounts of all apps, by app id; each is counted apart."""
+
+    on: bool = False
+    _accounts: dict[str, Account] = field(default_factory=dict)
+
+    def switch(self, *, on: bool) -> None:
+        """Begin to count, or stop and forget."""
+        self.on = on
+        self._accounts.clear()
+
+    def of(self, app_id: str) -> Account:
+        """The account of an app."""
+        return self._accounts.setdefault(app_id, Account(self.on))
 
 
 def _seconds(span: timedelta) -> int:

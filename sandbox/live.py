@@ -22,6 +22,7 @@ from sandbox.process import (
     run_bot,
     run_sandbox,
 )
+from sandbox.seed import ALERTED
 from sandbox.server import LOOPBACK
 
 FOLDER = Path("var") / "sandbox"
@@ -30,6 +31,7 @@ NOT_LOOPBACK = "{host} is not this machine's own: whoever reaches it could act a
 GREETING = """\
 A local stand-in for Slack, with the bot in it: {url}
 Whoever you choose to be there, type /ai-incident. Its clock can be moved on from the page.
+Another app shares it, with the token {token} and a webhook to #{alerted}: {webhook}
 Database, policy, journal and the bot's log are in {folder}. Ctrl-C ends it."""
 
 
@@ -77,6 +79,11 @@ async def _opened(host: str, options: Options) -> AsyncIterator[Running]:
         yield running
 
 
+def _greeting(running: Running, folder: Path) -> str:
+    token = running.stand.slack.others[0].token
+    return GREETING.format(url=running.url, folder=folder, token=token, webhook=running.webhook_url, alerted=ALERTED)
+
+
 async def _run(running: Running, bot_port: int, folder: Path, policy: Path | None) -> None:
     if policy is None:
         policy = folder / "policy.yml"
@@ -86,5 +93,5 @@ async def _run(running: Running, bot_port: int, folder: Path, policy: Path | Non
     async with run_bot(env, folder) as bot:
         told = told_to_end()
         # Said only now: whoever reads it may press Ctrl-C at once.
-        typer.echo(GREETING.format(url=running.url, folder=folder))
+        typer.echo(_greeting(running, folder))
         await until_ended(bot, told)

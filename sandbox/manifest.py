@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 import yaml
 
 from sandbox.shapes import Json
+
+METADATA = "metadata.message:read"
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Shortcut:
 
 @dataclass(frozen=True)
 class App:
-    """An installed app: identity, secrets, scopes and subscriptions."""
+    """An installed app: identity, secrets, scopes and subscriptions; `metadata` names app ids and event types."""
 
     name: str
     bot_name: str
@@ -43,12 +46,18 @@ class App:
     shortcuts: tuple[Shortcut, ...]
     messages_tab: bool
     home_tab: bool
+    metadata: frozenset[tuple[str, str]] = frozenset()
     token: str = "xoxb-sandbox"  # noqa: S105 - the well-known token of a local stand-in opens nothing
     signing_secret: str = "sandbox-signing-secret"  # noqa: S105 - as above
     app_token: str = "xapp-sandbox"  # noqa: S105 - as above
     app_id: str = "A0SANDBOX01"
     bot_id: str = "B0SANDBOX01"
     bot_user_id: str = "U0SANDBOXAI"
+
+    def subscribes(self, event: str, metadata: tuple[str, str] | None = None) -> bool:
+        """Whether it is told of an event; of metadata, that of an app and of a type that it names."""
+        wanted = metadata is None or (metadata in self.metadata and METADATA in self.scopes)
+        return event in self.events and wanted
 
     def command(self, word: str) -> Command | None:
         """The slash command of that name."""
@@ -81,8 +90,14 @@ def read(manifest: Json, **secrets: str) -> App:
         shortcuts=tuple(_shortcut(entry) for entry in features.get("shortcuts", [])),
         messages_tab=bool(home.get("messages_tab_enabled", False)),
         home_tab=bool(home.get("home_tab_enabled", False)),
+        metadata=frozenset(_watched(settings.get("event_subscriptions", {}))),
         **_given(secrets),
     )
+
+
+def _watched(subscriptions: Json) -> Iterator[tuple[str, str]]:
+    for entry in subscriptions.get("metadata_subscriptions", []):
+        yield entry["app_id"], entry["event_type"]
 
 
 def _command(entry: Json) -> Command:

@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from sandbox.shapes import Json
 
 TOMBSTONE = "This message was deleted."
+# What a bot says under another name, or through a webhook: such a message has no user.
+BOT_MESSAGE = "bot_message"
+# A reply that stands in its channel as well as in its thread.
+BROADCAST = "thread_broadcast"
 
 
 @dataclass
@@ -47,13 +51,17 @@ class File:
 
 @dataclass
 class Message:
-    """A message; `only_for` makes it ephemeral, `state` is what people have chosen in its elements."""
+    """A message; `only_for` makes it ephemeral, `state` is what people have chosen in its elements.
+
+    `bot_id` and `app_id` say which app wrote it; people's messages have neither.
+    """
 
     ts: str
     channel: str
     user: str
     text: str
-    by_bot: bool = False
+    bot_id: str = ""
+    app_id: str = ""
     username: str = ""
     blocks: list[Json] = field(default_factory=list)
     attachments: list[Json] = field(default_factory=list)
@@ -69,13 +77,25 @@ class Message:
     state: dict[tuple[str, str], Json] = field(default_factory=dict)
 
     @property
+    def author(self) -> str:
+        """By whom others find it said: a user, or the bot itself where it speaks under another name."""
+        return self.bot_id if self.subtype == BOT_MESSAGE else self.user
+
+    @property
     def is_reply(self) -> bool:
         """Whether it stands in a thread below another one."""
         return bool(self.thread_ts) and self.thread_ts != self.ts
 
+    @property
+    def in_channel(self) -> bool:
+        """Whether it stands in the channel itself."""
+        return not self.is_reply or self.subtype == BROADCAST
+
     def as_json(self) -> Json:
         """Author, words and place: what `history` and every event about the message share."""
         body: Json = {"type": "message", "user": self.user, "ts": self.ts, "text": self.text, **self.more}
+        if self.subtype == BOT_MESSAGE:
+            del body["user"]
         optional: Json = {"subtype": self.subtype, "username": self.username, "blocks": self.blocks}
         optional |= {"attachments": self.attachments, "thread_ts": self.thread_ts}
         body |= {key: value for key, value in optional.items() if value}

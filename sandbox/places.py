@@ -64,12 +64,12 @@ async def _content(request: Request) -> bytes:
 
 
 async def download(request: Request) -> Response:
-    """GET /files-pri/{place}/...: for the bot's token with `files:read`."""
+    """GET /files-pri/{place}/...: for the token of a bot with `files:read`."""
     stand: Stand = request.app.state.stand
     await stand.faults.lag()
-    app = stand.slack.app
+    app = stand.slack.bearer(request.headers.get("authorization", "").removeprefix("Bearer "))
     file = stand.slack.files.get(request.path_params["place"].rpartition("-")[2])
-    allowed = request.headers.get("authorization") == f"Bearer {app.token}" and "files:read" in app.scopes
+    allowed = app is not None and "files:read" in app.scopes
     if not allowed or file is None or file.deleted:
         return PlainTextResponse("no access", 403)
     return Response(file.content, media_type=file.mimetype)

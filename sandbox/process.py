@@ -107,6 +107,12 @@ class Running:
         """What SLACK_API_URL is."""
         return f"{self.url}/api/"
 
+    @property
+    def webhook_url(self) -> str:
+        """Where the other app's webhook is."""
+        slack = self.stand.slack
+        return f"{self.url}{slack.webhooks.first.path(slack.team_id)}"
+
 
 def listening(port: int = 0) -> socket.socket:
     """A socket bound to loopback, on a free port unless told otherwise."""

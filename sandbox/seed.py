@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sandbox import talk
+from sandbox import otherapps, talk
 from sandbox.channels import Channel, Kind
 from sandbox.clock import Clock
 from sandbox.directory import Directory, Group, Person
@@ -28,6 +28,8 @@ GROUPS = (
     Group("S0000SECUR", "security", "Security", ("U0000DEV04", "U0000GAO07")),
     Group("S0000MLONC", "ml-oncall", "ML on-call", ("U0000ADA01", "U0000GAO07")),
 )
+# Where the webhook of the other app posts from the first day.
+ALERTED = "support"
 CHANNELS = (
     ("general", "Everyone", "Announcements for the whole company"),
     ("support", "Customers' questions", "What customers tell us"),
@@ -36,13 +38,14 @@ CHANNELS = (
 
 
 def workspace(app: App, clock: Clock) -> Workspace:
-    """A fresh workspace in which the app was just installed; its bot is a member of no channel."""
+    """A fresh workspace in which the app was just installed beside Alertbot; neither bot is a member of a channel."""
     directory = Directory({p.id: p for p in PEOPLE}, {g.id: g for g in GROUPS})
-    slack = Workspace(app, clock, directory)
+    slack = Workspace(app, clock, directory, others=(otherapps.alertbot(),))
     active = [person.id for person in PEOPLE if not person.deleted]
     for name, topic, purpose in CHANNELS:
         channel = slack.add_channel(name, Kind.PUBLIC, active[0], active)
         channel.topic.value, channel.purpose.value = topic, purpose
+    slack.webhooks.add(slack.others[0], slack.channel(f"#{ALERTED}", active[0]).id)
     for user in active:
         slack.add_channel("", Kind.IM, user, [slack.bot, user])
     _greet(slack, slack.channel("#general", active[0]), active[0])

@@ -26,6 +26,7 @@ from sandbox import (
     places,
     socketmode_doors,
     webapi,
+    webhooks,
 )
 from sandbox.delivery import Delivery
 from sandbox.faults import Faults
@@ -79,7 +80,9 @@ DEEDS: tuple[tuple[str, Endpoint], ...] = (
     ("/control/detours", fault_doors.detour),
     ("/control/limits", fault_doors.switch_limits),
     ("/control/socket", socketmode_doors.disturb),
+    ("/control/webhook", webhooks.create),
     ("/response/{token:path}", places.respond),
+    ("/services/{team}/{hook}/{secret}", webhooks.post),
     ("/upload/v1/{file}", places.upload),
 )
 REMOVALS: tuple[tuple[str, Endpoint], ...] = (

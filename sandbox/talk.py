@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sandbox import happenings
 from sandbox.channels import Channel
-from sandbox.messages import TOMBSTONE, File, Message
+from sandbox.messages import BROADCAST, TOMBSTONE, File, Message
 from sandbox.present import message_json
 from sandbox.shapes import Json, SlackError
 from sandbox.workspace import Workspace
@@ -30,22 +30,33 @@ class Draft:
     username: str = ""
     subtype: str = ""
     only_for: str = ""
+    bot_id: str = ""
     more: Json = field(default_factory=dict)
 
 
 def say(slack: Workspace, channel: Channel, user: str, draft: Draft) -> Message:
     """Put a message into a channel, and tell who listens."""
     message = Message(
-        ts=slack.stamp(), channel=channel.id, user=user, text=draft.text[:LONGEST_TEXT], by_bot=user == slack.bot,
+        ts=slack.stamp(), channel=channel.id, user=user, text=draft.text[:LONGEST_TEXT],
         username=draft.username, blocks=draft.blocks, attachments=draft.attachments, files=draft.files,
         thread_ts=_root(slack, channel, draft.thread_ts), subtype=draft.subtype or _subtype(draft),
         metadata=draft.metadata, only_for=draft.only_for, more=draft.more,
     )  # fmt: skip
+    _sign(slack, message, draft.bot_id)
     slack.messages[channel.id][message.ts] = message
     _shown(slack, message)
     if not message.only_for:
         slack.hub.tell(happenings.posted(slack, message))
+        if message.metadata is not None:
+            slack.hub.tell(happenings.metadata(slack, message, "posted"))
     return message
+
+
+def _sign(slack: Workspace, message: Message, bot_id: str) -> None:
+    """Say which app wrote it; a webhook writes under a bot id of its own."""
+    app = slack.app_of(message.user)
+    if app is not None:
+        message.bot_id, message.app_id = bot_id or app.bot_id, app.app_id
 
 
 def _root(slack: Workspace, channel: Channel, thread_ts: str) -> str:
@@ -70,17 +81,30 @@ def notice(slack: Workspace, channel: Channel, user: str, subtype: str, words: s
 
 def edit(slack: Workspace, message: Message, draft: Draft) -> None:
     """Replace the words and blocks of a message."""
-    before = message_json(slack, message)
+    before, attached = message_json(slack, message), message.metadata
     message.text, message.blocks, message.attachments = draft.text[:LONGEST_TEXT], draft.blocks, draft.attachments
-    message.metadata = draft.metadata if draft.metadata is not None else message.metadata
+    message.metadata = draft.metadata if draft.metadata is not None else attached
     message.edited = slack.stamp()
     _shown(slack, message)
     if not message.only_for:
         slack.hub.tell(happenings.changed(slack, message, before))
+    if draft.metadata is not None:
+        what = "posted" if attached is None else "updated"
+        slack.hub.tell(happenings.metadata(slack, message, what, attached))
+
+
+def broadcast(slack: Workspace, message: Message) -> None:
+    """Put a reply into its channel as well; its words stay, and nobody sees it as edited."""
+    before = message_json(slack, message)
+    message.subtype = BROADCAST
+    _shown(slack, message)
+    slack.hub.tell(happenings.changed(slack, message, before))
 
 
 def delete(slack: Workspace, message: Message) -> None:
     """Take a message away; one with replies leaves a tombstone."""
+    if message.metadata is not None:
+        slack.hub.tell(happenings.metadata(slack, message, "deleted", message.metadata))
     before = message_json(slack, message)
     channel = slack.channels[message.channel]
     channel.pins = [ts for ts in channel.pins if ts != message.ts]
@@ -94,7 +118,8 @@ def delete(slack: Workspace, message: Message) -> None:
 
 
 def _bury(slack: Workspace, message: Message, before: Json) -> None:
-    message.user, message.by_bot, message.text, message.subtype = SYSTEM_USER, False, TOMBSTONE, "tombstone"
+    message.user, message.text, message.subtype = SYSTEM_USER, TOMBSTONE, "tombstone"
+    message.bot_id, message.app_id = "", ""
     message.blocks, message.attachments, message.files, message.metadata = [], [], [], None
     message.reactions.clear()
     message.more = {"hidden": True}

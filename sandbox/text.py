@@ -14,6 +14,7 @@ LOOSE_LESS = re.compile(r"<(?![@#!]|https?:|mailto:|tel:)")
 CHANNEL = re.compile(r"(?<![\w/#&])#([a-z0-9_-]+)")
 HANDLE = re.compile(r"(?<![\w@./])@([a-z0-9][a-z0-9._-]*[a-z0-9])")
 REFERENCE = r"<(?P<sigil>[@#])(?P<id>[UWC][A-Z0-9]+)(?:\|[^<>]*)?>"
+WRITTEN = re.compile(r"(<[^<>]*>)")
 # A link ends before the signs that usually close a sentence.
 LINK = r"(?P<link>https?://[^\s<>|]*[^\s<>|.,;:!?)'\"])"
 SPECIAL = re.compile(f"{REFERENCE}|{LINK}")
@@ -22,6 +23,15 @@ SPECIAL = re.compile(f"{REFERENCE}|{LINK}")
 def from_api(text: str) -> str:
     """Text of the Web API: what can be no entity and no reference is escaped for the author."""
     return LOOSE_LESS.sub("&lt;", LOOSE_AMPERSAND.sub("&amp;", text))
+
+
+def with_groups(slack: Workspace, text: str) -> str:
+    """Text of the Web API in which `@group`, `@here` and `#channel` become references; people's names stay words."""
+    writer = _Writer(slack, with_names=False)
+    pieces = WRITTEN.split(text)
+    # What stands in angle brackets, every second piece, is a reference already.
+    pieces[::2] = [CHANNEL.sub(writer.named_channel, HANDLE.sub(writer.group, words)) for words in pieces[::2]]
+    return "".join(pieces)
 
 
 def escape(text: str) -> str:
@@ -62,17 +72,21 @@ class _Writer:
 
     def plain(self, text: str) -> str:
         """Words, in which known names become references."""
-        return CHANNEL.sub(self._named_channel, HANDLE.sub(self._mention, escape(text)))
+        return CHANNEL.sub(self.named_channel, HANDLE.sub(self._mention, escape(text)))
 
-    def _named_channel(self, match: re.Match[str]) -> str:
+    def named_channel(self, match: re.Match[str]) -> str:
+        """A channel that there is."""
         found = self.slack.channel_named(match[1])
         return _channel(found) if found else match[0]
 
     def _mention(self, match: re.Match[str]) -> str:
-        handle, directory = match[1], self.slack.directory
-        if person := directory.named(handle):
-            return self._person(person)
-        if group := directory.group_named(handle):
+        person = self.slack.directory.named(match[1])
+        return self._person(person) if person else self.group(match)
+
+    def group(self, match: re.Match[str]) -> str:
+        """A user group that there is, or one of Slack's own words for many people."""
+        handle = match[1]
+        if group := self.slack.directory.group_named(handle):
             return f"<!subteam^{group.id}|@{group.handle}>" if self.with_names else f"<!subteam^{group.id}>"
         return f"<!{handle}>" if handle in ("channel", "here", "everyone") else match[0]
 

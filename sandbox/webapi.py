@@ -16,8 +16,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from sandbox.delivery import elapsed
 from sandbox.faults import Fault
-from sandbox.journal import TO_SLACK, Exchange
+from sandbox.journal import TO_SLACK, Exchange, of_other_app
 from sandbox.limits import RateLimited
+from sandbox.manifest import App
 from sandbox.methods import chat
 from sandbox.methods.call import Args, Call
 from sandbox.methods.table import METHODS, Method
@@ -32,9 +33,10 @@ APP_SCOPES = ("connections:write",)
 
 @dataclass(frozen=True)
 class _Judged:
-    """What was asked and what is answered; a rate limit also says after how many seconds to come again."""
+    """What was asked, by which app, and what is answered; a rate limit also says when to come again, in seconds."""
 
     args: Json
+    app: App | None
     answer: Json
     retry_after: int | None = None
 
@@ -43,32 +45,61 @@ async def call(request: Request) -> Response:
     """POST or GET /api/{method}."""
     stand: Stand = request.app.state.stand
     method, started = request.path_params["method"], time.monotonic()
-    fault = stand.faults.take(method)
-    await stand.faults.lag()
+    fault = await _fault(stand, request, method)
     if fault is not None and fault.kind in UNANSWERED:
         return await _unanswered(stand, request, method, fault.kind)
     if fault is not None and fault.kind == "slow":
         await asyncio.sleep(fault.ms / 1000)
     judged = await _judge(stand, request, method, fault)
     lost = "lost_answer" if fault is not None and fault.kind == "lost_answer" else ""
-    stand.journal.call(method, judged.args, judged.answer, elapsed(started), lost=lost)
+    _keep(stand, method, judged, elapsed(started), lost)
     if lost:
         return await _reset(request)
-    return _response(fault, judged, _granted(stand, method) if judged.answer["ok"] else ())
+    return _response(fault, judged, _granted(judged.app, method) if judged.answer["ok"] else ())
+
+
+async def _fault(stand: Stand, request: Request, method: str) -> Fault | None:
+    """What the call runs into; faults are lined up for the bot, and other apps pass them by."""
+    if stand.slack.bearer(_in_header(request)) in stand.slack.others:
+        return None
+    fault = stand.faults.take(method)
+    await stand.faults.lag()
+    return fault
+
+
+def _in_header(request: Request) -> str:
+    header = request.headers.get("authorization", "")
+    return header.removeprefix("Bearer ").strip() if header.startswith("Bearer ") else ""
+
+
+def _keep(stand: Stand, method: str, judged: _Judged, ms: int, lost: str) -> None:
+    """The file is about the app that the sandbox is run for; the calls of others stand in the inspector alone."""
+    if judged.app is not None and judged.app in stand.slack.others:
+        stand.journal.note(of_other_app(judged.app.name, method, judged.args, judged.answer, ms))
+    else:
+        stand.journal.call(method, judged.args, judged.answer, ms, lost=lost)
 
 
 async def _judge(stand: Stand, request: Request, method: str, fault: Fault | None) -> _Judged:
     args: Json = {}
+    app: App | None = None
     try:
         args, token = await _read(request)
+        app = stand.slack.bearer(token)
         _refuse_by_fault(fault)
-        return _Judged(args, perform(stand, method, args, token))
+        return _Judged(args, app, perform(stand, method, args, token))
     except RateLimited as refusal:
-        stand.limits.remember(method, refusal.retry_after, stand.slack.clock.now())
-        stand.slack.hub.change("limits")
-        return _Judged(args, refusal.body(), refusal.retry_after)
+        return _limited(stand, method, _Judged(args, app, refusal.body(), refusal.retry_after))
     except SlackError as refusal:
-        return _Judged(args, refusal.body())
+        return _Judged(args, app, refusal.body())
+
+
+def _limited(stand: Stand, method: str, judged: _Judged) -> _Judged:
+    """Remember a refusal for who looks at the limits."""
+    account = stand.limits.of((judged.app or stand.slack.app).app_id)
+    account.remember(method, judged.retry_after or 0, stand.slack.clock.now())
+    stand.slack.hub.change("limits")
+    return judged
 
 
 def _refuse_by_fault(fault: Fault | None) -> None:
@@ -90,29 +121,32 @@ def perform(stand: Stand, name: str, args: Json, token: str) -> Json:
     method = METHODS.get(name)
     if method is None:
         raise SlackError("unknown_method", req_method=name)
-    if name != "api.test":
-        _authorise(stand, method, token)
-    stand.limits.call(name, method.tier, stand.slack.clock.now())
-    one = Call(stand.slack, Args(args))
+    app = _caller(stand, method, token) if name != "api.test" else stand.slack.app
+    limits, now = stand.limits.of(app.app_id), stand.slack.clock.now()
+    limits.call(name, method.tier, now)
+    one = Call(stand.slack, app, Args(args))
     _check(one, method)
     if method.paced:
-        stand.limits.message(chat.addressee(one).id, stand.slack.clock.now())
+        limits.message(chat.addressee(one).id, now)
     return {"ok": True, **method.run(one)}
 
 
-def _authorise(stand: Stand, method: Method, token: str) -> None:
-    app = stand.slack.app
+def _caller(stand: Stand, method: Method, token: str) -> App:
     if not token:
         raise SlackError("not_authed")
-    if token not in (app.token, app.app_token):
+    app = stand.slack.bearer(token)
+    if app is None:
         raise SlackError("invalid_auth")
     if token != (app.app_token if method.by_app else app.token):
         raise SlackError("not_allowed_token_type")
+    return app
 
 
-def _granted(stand: Stand, name: str) -> Iterable[str]:
+def _granted(app: App | None, name: str) -> Iterable[str]:
     """The scopes of the token that a method was called with."""
-    return APP_SCOPES if METHODS[name].by_app else stand.slack.app.scopes
+    if app is None:
+        return ()
+    return APP_SCOPES if METHODS[name].by_app else app.scopes
 
 
 def _check(one: Call, method: Method) -> None:
@@ -132,8 +166,7 @@ async def _read(request: Request) -> tuple[Json, str]:
         form = await request.form()
         given |= {name: value for name, value in form.items() if not isinstance(value, UploadFile)}
     in_body = str(given.pop("token", "") or "")
-    header = request.headers.get("authorization", "")
-    token = header.removeprefix("Bearer ").strip() if header.startswith("Bearer ") else in_body
+    token = _in_header(request) or in_body
     return {name: _decoded(name, value) for name, value in given.items()}, token
 
 

@@ -12,6 +12,7 @@ from sandbox.hub import Hub
 from sandbox.manifest import App
 from sandbox.messages import File, Message
 from sandbox.offers import Offers
+from sandbox.otherapps import Webhooks
 from sandbox.shapes import SlackError
 from sandbox.tickets import ResponseUrls, SocketTickets, Triggers
 from sandbox.views import Views
@@ -21,12 +22,17 @@ MICROSECOND = 1_000_000
 
 @dataclass
 class Workspace:
-    """State, without the rules: conversations, messages, files, people and the installed app."""
+    """State, without the rules: conversations, messages, files, people and the installed apps.
+
+    `app` is the one that the sandbox is run for: it is told what happens, and people use its commands. `others` are
+    apps that share the workspace with it; they call, and nothing is sent to them.
+    """
 
     app: App
     clock: Clock
     directory: Directory
     base_url: str = ""
+    others: tuple[App, ...] = ()
     hub: Hub = field(default_factory=Hub)
     channels: dict[str, Channel] = field(default_factory=dict)
     messages: dict[str, dict[str, Message]] = field(default_factory=dict)
@@ -36,6 +42,7 @@ class Workspace:
     triggers: Triggers = field(default_factory=Triggers)
     response_urls: ResponseUrls = field(default_factory=ResponseUrls)
     socket_tickets: SocketTickets = field(default_factory=SocketTickets)
+    webhooks: Webhooks = field(default_factory=Webhooks)
     team_id: str = "T0SANDBOX01"
     team_name: str = "Sandbox"
     team_domain: str = "sandbox"
@@ -43,13 +50,31 @@ class Workspace:
     _last_id: int = 0
 
     def __post_init__(self) -> None:
-        bot = Person(self.app.bot_user_id, self.app.bot_name, self.app.name, is_bot=True)
-        self.directory.people[bot.id] = bot
+        for app in self.apps:
+            bot = Person(app.bot_user_id, app.bot_name, app.name, is_bot=True)
+            self.directory.people[bot.id] = bot
+
+    @property
+    def apps(self) -> tuple[App, ...]:
+        """Every installed app."""
+        return (self.app, *self.others)
 
     @property
     def bot(self) -> str:
-        """The bot user's id."""
+        """The user id of the app's bot."""
         return self.app.bot_user_id
+
+    def app_of(self, user: str) -> App | None:
+        """The app whose bot that user is."""
+        return next((app for app in self.apps if app.bot_user_id == user), None)
+
+    def app_named(self, app_id: str) -> App:
+        """The app of that id."""
+        return next(app for app in self.apps if app.app_id == app_id)
+
+    def bearer(self, token: str) -> App | None:
+        """The app that a token was given to: as its bot, or as the app itself."""
+        return next((app for app in self.apps if token and token in (app.token, app.app_token)), None)
 
     def new_id(self, prefix: str) -> str:
         """A fresh id of Slack's form, such as C0000000001."""

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sandbox.channels import Channel, Kind
+from sandbox.manifest import App
 from sandbox.shapes import Json, SlackError
 from sandbox.workspace import Workspace
 
@@ -87,18 +88,24 @@ class Args:
 
 @dataclass(frozen=True)
 class Call:
-    """A call by the installed app."""
+    """A call by one of the installed apps."""
 
     slack: Workspace
+    app: App
     args: Args
 
+    @property
+    def bot(self) -> str:
+        """The user id of the bot that calls."""
+        return self.app.bot_user_id
+
     def need(self, *any_of: str) -> None:
-        """Refuse what the manifest asks for none of the scopes of.
+        """Refuse what the app's manifest asks for none of the scopes of.
 
         Raises:
             SlackError: missing_scope.
         """
-        scopes = self.slack.app.scopes
+        scopes = self.app.scopes
         if not scopes & set(any_of):
             raise SlackError("missing_scope", needed=any_of[0], provided=",".join(sorted(scopes)))
 
@@ -108,7 +115,7 @@ class Call:
         Raises:
             SlackError: channel_not_found, missing_scope.
         """
-        found = self.slack.channel(self.args.text(name), self.slack.bot, by_name=False)
+        found = self.slack.channel(self.args.text(name), self.bot, by_name=False)
         if scopes is not None:
             self.need(*scopes[found.kind])
         return found
@@ -120,7 +127,7 @@ class Call:
             SlackError: channel_not_found, missing_scope, not_in_channel.
         """
         found = self.channel(scopes, name)
-        if self.slack.bot not in found.members:
+        if self.bot not in found.members:
             raise SlackError("not_in_channel")
         return found
 

@@ -13,7 +13,7 @@ NAMED = (Kind.PUBLIC, Kind.PRIVATE)
 
 def shown(call: Call, channel: Channel) -> Json:
     """The channel object as the bot sees it."""
-    return channel.as_slack(call.slack.bot, call.slack.team_id)
+    return channel.as_slack(call.bot, call.slack.team_id)
 
 
 def named(call: Call, channel: Channel, scopes: Scopes = MANAGE) -> Channel:
@@ -32,7 +32,7 @@ def create(call: Call) -> Json:
     """conversations.create: the bot becomes creator and first member."""
     private = call.args.flag("is_private")
     call.need(*MANAGE[Kind.PRIVATE if private else Kind.PUBLIC])
-    channel = rooms.create(call.slack, call.args.text("name"), call.slack.bot, private=private)
+    channel = rooms.create(call.slack, call.args.text("name"), call.bot, private=private)
     return {"channel": shown(call, channel)}
 
 
@@ -46,7 +46,7 @@ def info(call: Call) -> Json:
 
 
 def _open(call: Call, channel: Channel) -> Channel:
-    if call.slack.bot not in channel.members:
+    if call.bot not in channel.members:
         raise SlackError("not_in_channel")
     if channel.archived:
         raise SlackError("is_archived")
@@ -56,46 +56,46 @@ def _open(call: Call, channel: Channel) -> Channel:
 def set_topic(call: Call) -> Json:
     """conversations.setTopic."""
     channel = _open(call, named(call, call.channel(), TOPIC))
-    rooms.set_topic(call.slack, channel, call.slack.bot, call.args.text("topic"))
+    rooms.set_topic(call.slack, channel, call.bot, call.args.text("topic"))
     return {"channel": shown(call, channel)}
 
 
 def set_purpose(call: Call) -> Json:
     """conversations.setPurpose."""
     channel = _open(call, named(call, call.channel(), TOPIC))
-    rooms.set_purpose(call.slack, channel, call.slack.bot, call.args.text("purpose"))
+    rooms.set_purpose(call.slack, channel, call.bot, call.args.text("purpose"))
     return {"purpose": channel.purpose.value, "channel": shown(call, channel)}
 
 
 def rename(call: Call) -> Json:
     """conversations.rename: for the channel's creator."""
     channel = _open(call, named(call, call.channel()))
-    if channel.creator != call.slack.bot:
+    if channel.creator != call.bot:
         raise SlackError("not_authorized")
-    rooms.rename(call.slack, channel, call.slack.bot, call.args.text("name"))
+    rooms.rename(call.slack, channel, call.bot, call.args.text("name"))
     return {"channel": shown(call, channel)}
 
 
 def archive(call: Call) -> Json:
     """conversations.archive."""
     channel = named(call, call.channel())
-    if call.slack.bot not in channel.members:
+    if call.bot not in channel.members:
         raise SlackError("not_in_channel")
-    rooms.archive(call.slack, channel, call.slack.bot)
+    rooms.archive(call.slack, channel, call.bot)
     return {}
 
 
 def unarchive(call: Call) -> Json:
     """conversations.unarchive."""
-    rooms.unarchive(call.slack, named(call, call.channel()), call.slack.bot)
+    rooms.unarchive(call.slack, named(call, call.channel()), call.bot)
     return {}
 
 
 def open_direct(call: Call) -> Json:
     """conversations.open: the direct conversation with one person, or with several."""
     channel, fresh = (call.channel(MANAGE), False) if call.args.has("channel") else _between(call)
-    fresh = fresh or call.slack.bot in channel.closed
-    channel.closed.discard(call.slack.bot)
+    fresh = fresh or call.bot in channel.closed
+    channel.closed.discard(call.bot)
     body: Json = {} if fresh else {"no_op": True, "already_open": True}
     whole = call.args.flag("return_im")
     return body | {"channel": shown(call, channel) if whole else {"id": channel.id}}
@@ -111,7 +111,7 @@ def _between(call: Call) -> tuple[Channel, bool]:
         _check_user(call, user)
     kind = Kind.IM if len(users) == 1 else Kind.MPIM
     call.need(*MANAGE[kind])
-    return rooms.between(call.slack, call.slack.bot, users)
+    return rooms.between(call.slack, call.bot, users)
 
 
 def _check_user(call: Call, user: str) -> None:

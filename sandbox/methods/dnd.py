@@ -8,7 +8,7 @@ from sandbox.shapes import Json, SlackError
 
 def info(call: Call) -> Json:
     """dnd.info: of one person; without one, of the bot itself, which nothing disturbs."""
-    person = call.slack.directory.people.get(call.args.text("user") or call.slack.bot)
+    person = call.slack.directory.people.get(call.args.text("user") or call.bot)
     if person is None:
         raise SlackError("user_not_found")
     return person.quiet.as_slack(person.zone, call.slack.clock.now())

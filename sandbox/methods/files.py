@@ -23,7 +23,7 @@ def get_upload_url(call: Call) -> Json:
         raise SlackError("file_upload_size_restricted" if length > 0 else "missing_argument")
     name = call.args.text("filename")
     kind = mimetypes.guess_type(name)[0] or "text/plain"
-    file = File(call.slack.new_id("F"), name, name, kind, call.slack.bot, call.slack.unix(), expected=length)
+    file = File(call.slack.new_id("F"), name, name, kind, call.bot, call.slack.unix(), expected=length)
     call.slack.files[file.id] = file
     return {"upload_url": f"{call.slack.base_url}/upload/v1/{file.id}", "file_id": file.id}
 
@@ -39,7 +39,7 @@ def complete_upload(call: Call) -> Json:
             sharing.share(call.slack, file, channel)
         words = from_api(call.args.text("initial_comment"))
         draft = Draft(text=words, files=files, thread_ts=call.args.text("thread_ts"))
-        talk.say(call.slack, channel, call.slack.bot, draft)
+        talk.say(call.slack, channel, call.bot, draft)
     return {"files": [file.as_slack(call.slack.base_url, call.slack.team_id) for file in files]}
 
 
@@ -52,7 +52,7 @@ def _entries(call: Call) -> list[Any]:
 
 def _uploaded(call: Call, entry: Any) -> File:
     file = call.slack.files.get(entry.get("id", "")) if isinstance(entry, dict) else None
-    if file is None or not file.uploaded or file.completed:
+    if file is None or file.user != call.bot or not file.uploaded or file.completed:
         raise SlackError("file_not_found")
     file.title = entry.get("title") or file.title
     return file
@@ -62,9 +62,9 @@ def _channel(call: Call) -> Channel | None:
     if not call.args.has("channel_id"):
         return None
     channel = call.slack.channels.get(call.args.text("channel_id"))
-    if channel is None or not call.slack.can_see(call.slack.bot, channel):
+    if channel is None or not call.slack.can_see(call.bot, channel):
         raise SlackError("channel_not_found")
-    if call.slack.bot not in channel.members:
+    if call.bot not in channel.members:
         raise SlackError("not_in_channel")
     if channel.archived:
         raise SlackError("posting_to_channel_denied")

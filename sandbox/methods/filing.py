@@ -20,7 +20,7 @@ def delete(call: Call) -> Json:
     file = _file(call)
     if file.deleted:
         raise SlackError("file_deleted")
-    if file.user != call.slack.bot:
+    if file.user != call.bot:
         raise SlackError("cant_delete_file")
     sharing.delete(call.slack, file)
     return {}

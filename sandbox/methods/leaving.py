@@ -18,11 +18,11 @@ def leave(call: Call) -> Json:
     channel = named(call, call.channel())
     if channel.archived:
         raise SlackError("is_archived")
-    if call.slack.bot not in channel.members:
+    if call.bot not in channel.members:
         return {"not_in_channel": True}
     if channel.kind is Kind.PRIVATE and len(channel.members) == 1:
         raise SlackError("last_member")
-    rooms.leave(call.slack, channel, call.slack.bot)
+    rooms.leave(call.slack, channel, call.bot)
     return {}
 
 
@@ -32,9 +32,9 @@ def close(call: Call) -> Json:
     if not channel.is_direct:
         raise SlackError("method_not_supported_for_channel_type")
     call.need(*MANAGE[channel.kind])
-    if call.slack.bot in channel.closed:
+    if call.bot in channel.closed:
         return {"no_op": True, "already_closed": True}
-    channel.closed.add(call.slack.bot)
+    channel.closed.add(call.bot)
     return {}
 
 
@@ -43,5 +43,5 @@ def mark(call: Call) -> Json:
     channel, ts = call.joined(MANAGE), call.args.text("ts")
     if not TIMESTAMP.fullmatch(ts):
         raise SlackError("invalid_timestamp")
-    channel.read[call.slack.bot] = ts
+    channel.read[call.bot] = ts
     return {}

@@ -20,13 +20,13 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType({listed: READ[kind] for 
 
 def list_all(call: Call) -> Json:
     """conversations.list."""
-    return call.page(_asked_for(call, call.slack.bot), lambda channel: shown(call, channel), "channels")
+    return call.page(_asked_for(call, call.bot), lambda channel: shown(call, channel), "channels")
 
 
 def list_of_user(call: Call) -> Json:
     """users.conversations: those that a user, or the bot, is a member of."""
-    user = call.args.text("user") or call.slack.bot
-    mine = [channel for channel in _asked_for(call, call.slack.bot) if user in channel.members]
+    user = call.args.text("user") or call.bot
+    mine = [channel for channel in _asked_for(call, call.bot) if user in channel.members]
     return call.page(mine, lambda channel: shown(call, channel), "channels")
 
 
@@ -43,7 +43,7 @@ def _asked_for(call: Call, user: str) -> list[Channel]:
 def history(call: Call) -> Json:
     """conversations.history: newest first, threads by their first message."""
     channel = call.joined(HISTORY)
-    standing = [message for message in call.slack.standing(channel) if not message.is_reply]
+    standing = [message for message in call.slack.standing(channel) if message.in_channel]
     window = _window(call, list(reversed(standing)))
     return _page(call, window) | {"pin_count": len(channel.pins)}
 

@@ -29,13 +29,13 @@ def _message(call: Call) -> Message:
 
 def add_pin(call: Call) -> Json:
     """pins.add."""
-    talk.pin(call.slack, _message(call), call.slack.bot)
+    talk.pin(call.slack, _message(call), call.bot)
     return {}
 
 
 def remove_pin(call: Call) -> Json:
     """pins.remove."""
-    talk.unpin(call.slack, _message(call), call.slack.bot)
+    talk.unpin(call.slack, _message(call), call.bot)
     return {}
 
 
@@ -59,13 +59,13 @@ def add_reaction(call: Call) -> Json:
     name, message = _emoji(call), _message(call)
     if call.slack.channels[message.channel].archived:
         raise SlackError("is_archived")
-    talk.react(call.slack, message, call.slack.bot, name)
+    talk.react(call.slack, message, call.bot, name)
     return {}
 
 
 def remove_reaction(call: Call) -> Json:
     """reactions.remove."""
-    talk.unreact(call.slack, _message(call), call.slack.bot, _emoji(call))
+    talk.unreact(call.slack, _message(call), call.bot, _emoji(call))
     return {}
 
 
@@ -104,7 +104,7 @@ def add_bookmark(call: Call) -> Json:
         raise SlackError("too_many_bookmarks")
     now, args = call.slack.unix(), call.args
     words = args.text("title"), args.text("link"), args.text("emoji")
-    bookmark = Bookmark(call.slack.new_id("Bk"), *words, now, now, call.slack.bot)
+    bookmark = Bookmark(call.slack.new_id("Bk"), *words, now, now, call.bot)
     channel.bookmarks.append(bookmark)
     call.slack.hub.change("channel", channel=channel.id)
     return {"bookmark": _shown(channel, bookmark)}

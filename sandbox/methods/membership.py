@@ -18,10 +18,10 @@ def join(call: Call) -> Json:
         raise SlackError("method_not_supported_for_channel_type")
     if channel.archived:
         raise SlackError("is_archived")
-    if call.slack.bot in channel.members:
+    if call.bot in channel.members:
         already = {"warning": "already_in_channel", "response_metadata": {"warnings": ["already_in_channel"]}}
         return {"channel": shown(call, channel), **already}
-    rooms.enter(call.slack, channel, call.slack.bot)
+    rooms.enter(call.slack, channel, call.bot)
     return {"channel": shown(call, channel)}
 
 
@@ -40,20 +40,20 @@ def invite(call: Call) -> Json:
     if refused and not (call.args.flag("force") and invited):
         raise SlackError(str(refused[0]["error"]), errors=refused)
     for user in invited:
-        rooms.enter(call.slack, channel, user, inviter=call.slack.bot)
+        rooms.enter(call.slack, channel, user, inviter=call.bot)
     body: Json = {"channel": shown(call, channel)}
     return body | {"errors": refused} if refused else body
 
 
 def _own(call: Call, scopes: Scopes) -> Channel:
     channel = named(call, call.channel(), scopes)
-    if call.slack.bot not in channel.members:
+    if call.bot not in channel.members:
         raise SlackError("not_in_channel")
     return channel
 
 
 def _refusal(call: Call, channel: Channel, user: str) -> str:
-    if user == call.slack.bot:
+    if user == call.bot:
         return "cant_invite_self"
     if call.slack.directory.active(user) is None:
         return "user_not_found"
@@ -63,7 +63,7 @@ def _refusal(call: Call, channel: Channel, user: str) -> str:
 def kick(call: Call) -> Json:
     """conversations.kick."""
     channel, user = _own(call, MANAGE), call.args.text("user")
-    if user == call.slack.bot:
+    if user == call.bot:
         raise SlackError("cant_kick_self")
     if user not in call.slack.directory.people:
         raise SlackError("user_not_found")

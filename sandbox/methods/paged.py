@@ -40,7 +40,7 @@ def list_files(call: Call) -> Json:
 
 
 def _seen(call: Call, file: File) -> bool:
-    bot = call.slack.bot
+    bot = call.bot
     shared = any(bot in call.slack.channels[channel].members for channel in file.channels)
     return file.completed and not file.deleted and (shared or file.user == bot)
 
@@ -63,7 +63,7 @@ def _wanted(call: Call, file: File) -> bool:
 
 def list_reactions(call: Call) -> Json:
     """reactions.list: the messages that somebody reacted to, by default the bot, where the bot is; newest first."""
-    user = call.args.text("user") or call.slack.bot
+    user = call.args.text("user") or call.bot
     if user not in call.slack.directory.people:
         raise SlackError("user_not_found")
     given = [message for message in _seen_messages(call) if any(user in by for by in message.reactions.values())]
@@ -72,7 +72,7 @@ def list_reactions(call: Call) -> Json:
 
 
 def _seen_messages(call: Call) -> list[Message]:
-    mine = [channel for channel in call.slack.channels.values() if call.slack.bot in channel.members]
+    mine = [channel for channel in call.slack.channels.values() if call.bot in channel.members]
     return [message for channel in mine for message in call.slack.standing(channel)]
 
 

@@ -12,7 +12,7 @@ def auth_test(call: Call) -> Json:
     """auth.test: ids that match the authors of events."""
     slack = call.slack
     team = {"url": f"https://{slack.team_domain}.slack.com/", "team": slack.team_name, "team_id": slack.team_id}
-    who = {"user": slack.app.bot_name, "user_id": slack.bot, "bot_id": slack.app.bot_id}
+    who = {"user": call.app.bot_name, "user_id": call.bot, "bot_id": call.app.bot_id}
     return team | who | {"is_enterprise_install": False}
 
 
@@ -28,14 +28,14 @@ def info(call: Call) -> Json:
     person = call.slack.directory.people.get(call.args.text("user"))
     if person is None:
         raise SlackError("user_not_found")
-    with_email = EMAIL in call.slack.app.scopes
+    with_email = EMAIL in call.app.scopes
     return {"user": person.as_slack(call.slack.team_id, call.slack.clock.now(), with_email=with_email)}
 
 
 def list_all(call: Call) -> Json:
     """users.list."""
     now, team = call.slack.clock.now(), call.slack.team_id
-    people, with_email = list(call.slack.directory.people.values()), EMAIL in call.slack.app.scopes
+    people, with_email = list(call.slack.directory.people.values()), EMAIL in call.app.scopes
 
     def shown(person: Person) -> Json:
         return person.as_slack(team, now, with_email=with_email)

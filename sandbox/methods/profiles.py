@@ -12,7 +12,7 @@ EMAIL = "users:read.email"
 
 def _person(call: Call) -> Person:
     """The person that the call is about; without one, the bot itself."""
-    person = call.slack.directory.people.get(call.args.text("user") or call.slack.bot)
+    person = call.slack.directory.people.get(call.args.text("user") or call.bot)
     if person is None:
         raise SlackError("user_not_found")
     return person
@@ -31,7 +31,7 @@ def look_up(call: Call) -> Json:
 def profile(call: Call) -> Json:
     """users.profile.get."""
     person = _person(call)
-    shown = person.profile(call.slack.team_id, with_email=EMAIL in call.slack.app.scopes)
+    shown = person.profile(call.slack.team_id, with_email=EMAIL in call.app.scopes)
     return {"profile": shown | {"fields": {}}}
 
 
@@ -39,7 +39,7 @@ def presence(call: Call) -> Json:
     """users.getPresence: of others the word alone, of the bot itself also how it came about."""
     person = _person(call)
     word = "away" if person.away else "active"
-    if person.id != call.slack.bot:
+    if person.id != call.bot:
         return {"presence": word}
     own = {"online": True, "auto_away": False, "manual_away": person.away, "connection_count": 1}
     return {"presence": word, **own, "last_activity": call.slack.unix()}
@@ -50,13 +50,13 @@ def set_presence(call: Call) -> Json:
     wanted = call.args.text("presence")
     if wanted not in ("auto", "away"):
         raise SlackError("invalid_presence")
-    personnel.show(call.slack, call.slack.directory.people[call.slack.bot], away=wanted == "away")
+    personnel.show(call.slack, call.slack.directory.people[call.bot], away=wanted == "away")
     return {}
 
 
 def bot(call: Call) -> Json:
     """bots.info: of the bot itself, unless another one is named."""
-    app = call.slack.app
+    app = call.app
     if call.args.has("bot") and call.args.text("bot") != app.bot_id:
         raise SlackError("bot_not_found")
     facts: Json = {"id": app.bot_id, "app_id": app.app_id, "user_id": app.bot_user_id, "name": app.name}

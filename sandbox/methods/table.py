@@ -61,6 +61,7 @@ METHODS: Mapping[str, Method] = MappingProxyType({
     "bots.info": Method(profiles.bot, T3, USERS),
     "chat.delete": Method(chat.delete, T3, WRITE, ("channel", "ts")),
     "chat.getPermalink": Method(chat.permalink, SPECIAL, (), ("channel", "message_ts")),
+    "chat.meMessage": Method(chat.me_message, T3, WRITE, ("channel", "text")),
     "chat.postEphemeral": Method(chat.post_ephemeral, T4, WRITE, ("channel", "user")),
     "chat.postMessage": Method(chat.post_message, SPECIAL, WRITE, ("channel",), paced=True),
     "chat.update": Method(chat.update, T3, WRITE, ("channel", "ts")),

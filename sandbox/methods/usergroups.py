@@ -34,7 +34,7 @@ def create(call: Call) -> Json:
     problem = groups.problem(call.slack, looks)
     if problem:
         raise SlackError(problem)
-    return _answer(call, groups.create(call.slack, call.slack.bot, looks))
+    return _answer(call, groups.create(call.slack, call.bot, looks))
 
 
 def update(call: Call) -> Json:
@@ -46,17 +46,17 @@ def update(call: Call) -> Json:
     problem = groups.problem(call.slack, looks, group.id)
     if problem:
         raise SlackError("invalid_arguments", [problem])
-    return _answer(call, groups.update(call.slack, group, call.slack.bot, looks))
+    return _answer(call, groups.update(call.slack, group, call.bot, looks))
 
 
 def disable(call: Call) -> Json:
     """usergroups.disable."""
-    return _answer(call, groups.switch(call.slack, _group(call), call.slack.bot, disabled=True))
+    return _answer(call, groups.switch(call.slack, _group(call), call.bot, disabled=True))
 
 
 def enable(call: Call) -> Json:
     """usergroups.enable."""
-    return _answer(call, groups.switch(call.slack, _group(call), call.slack.bot, disabled=False))
+    return _answer(call, groups.switch(call.slack, _group(call), call.bot, disabled=False))
 
 
 def set_users(call: Call) -> Json:
@@ -67,4 +67,4 @@ def set_users(call: Call) -> Json:
     people = [call.slack.directory.active(user) for user in users]
     if any(person is None or person.is_bot for person in people):
         raise SlackError("invalid_users")
-    return _answer(call, groups.set_users(call.slack, group, call.slack.bot, users))
+    return _answer(call, groups.set_users(call.slack, group, call.bot, users))

@@ -10,7 +10,7 @@ from sandbox.views import View
 
 
 def _answer(call: Call, view: View) -> Json:
-    return {"view": view.as_slack(call.slack.team_id, call.slack.app)}
+    return {"view": view.as_slack(call.slack.team_id, call.app)}
 
 
 def _shown(call: Call, *, on_top: bool) -> Json:
@@ -18,8 +18,15 @@ def _shown(call: Call, *, on_top: bool) -> Json:
     check_view(given, "modal")
     if not trigger:
         raise SlackError("invalid_arguments", ["missing required field: trigger_id"])
-    user = call.slack.triggers.redeem(trigger)
+    user = _whose(call, trigger)
     return _answer(call, screens.show(call.slack, user, given, on_top=on_top))
+
+
+def _whose(call: Call, trigger: str) -> str:
+    """Who acted; triggers are sent to the app that the sandbox is run for, and serve no other."""
+    if call.app is not call.slack.app:
+        raise SlackError("invalid_trigger_id")
+    return call.slack.triggers.redeem(trigger)
 
 
 def open_modal(call: Call) -> Json:
@@ -38,7 +45,7 @@ def update(call: Call) -> Json:
         raise SlackError("invalid_arguments", ["missing required field: view_id"])
     given = call.args.nested("view")
     view = call.slack.views.find(call.args.text("view_id"), call.args.text("external_id"))
-    if view is None:
+    if view is None or call.app is not call.slack.app:
         raise SlackError("not_found")
     check_view(given, view.given["type"])
     _check_hash(call, view)
@@ -54,7 +61,7 @@ def _check_hash(call: Call, view: View | None) -> None:
 def publish(call: Call) -> Json:
     """views.publish: the Home tab of one person."""
     user, given = call.args.text("user_id"), call.args.nested("view")
-    if not call.slack.app.home_tab:
+    if not call.app.home_tab:
         raise SlackError("not_enabled")
     if call.slack.directory.active(user) is None:
         raise SlackError("user_not_found")

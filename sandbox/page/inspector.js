@@ -27,8 +27,10 @@ function details(entry) {
   return [part("Request", entry.request), part("Response", entry.response)];
 }
 
+const WAYS = { "bot->slack": "bot → Slack", "slack->bot": "Slack → bot", "app->slack": "app → Slack" };
+
 function row(entry) {
-  const out = entry.direction === "bot->slack";
+  const out = entry.direction !== "slack->bot";
   const box = el("div", { class: "entry-details" });
   const node = el(
     "details",
@@ -45,7 +47,7 @@ function row(entry) {
       {},
       el("span", { class: "entry-n" }, `${entry.n}`),
       el("time", {}, at(entry)),
-      el("span", { class: out ? "way out" : "way in" }, out ? "bot → Slack" : "Slack → bot"),
+      el("span", { class: out ? "way out" : "way in" }, WAYS[entry.direction]),
       el("strong", {}, entry.what),
       el("span", { class: "entry-error" }, entry.ok ? "" : entry.error || "failed"),
       el("span", { class: "entry-ms" }, entry.ms == null ? "" : `${entry.ms} ms`),

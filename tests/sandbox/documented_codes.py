@@ -41,6 +41,7 @@ _LISTED: Mapping[str, str] = {
     "bots.info": "bot_not_found bots_not_found missing_argument team_not_found",
     "chat.delete": "cant_delete_message channel_not_found message_not_found",
     "chat.getPermalink": "channel_not_found message_not_found",
+    "chat.meMessage": "channel_not_found is_archived msg_too_long no_text not_in_channel rate_limited",
     "chat.postEphemeral": (
         "cannot_reply_to_message channel_not_found invalid_attachments invalid_blocks invalid_blocks_format "
         "is_archived markdown_text_conflict message_limit_exceeded messages_tab_disabled msg_too_long no_text "

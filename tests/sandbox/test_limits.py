@@ -11,7 +11,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from sandbox.limits import BURST, Limits, RateLimited, Tier
+from sandbox.limits import BURST, Account, RateLimited, Tier
 from sandbox.methods.table import METHODS
 from sandbox.people import CannotError
 from sandbox.process import Running
@@ -42,15 +42,15 @@ async def client(running: Running) -> AsyncWebClient:
     return AsyncWebClient(TOKEN, base_url=running.api_url, retry_handlers=[])
 
 
-def called_at(*seconds: float) -> Limits:
+def called_at(*seconds: float) -> Account:
     """Limits after calls of a method of tier two, so many seconds after the start."""
-    limits = Limits(on=True)
+    limits = Account(on=True)
     for each in sorted(seconds):
         limits.call("some.method", Tier.TWO, START + timedelta(seconds=each))
     return limits
 
 
-def wait_of(limits: Limits, tier: Tier, seconds: float) -> int:
+def wait_of(limits: Account, tier: Tier, seconds: float) -> int:
     """The seconds that a call has to wait so many seconds after the start; 0 when it is let through."""
     try:
         limits.call("some.method", tier, START + timedelta(seconds=seconds))
@@ -78,7 +78,7 @@ def passes(world: World, seconds: float) -> None:
     ids=lambda value: value.name if isinstance(value, Tier) else str(value),
 )
 def test_a_tier_bears_its_calls_in_a_minute_and_not_one_more(tier: Tier, calls: int) -> None:
-    limits = Limits(on=True)
+    limits = Account(on=True)
 
     borne = [wait_of(limits, tier, 0) for _ in range(calls)]
     one_more = wait_of(limits, tier, 0)

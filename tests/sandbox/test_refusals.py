@@ -10,6 +10,7 @@ import pytest
 
 import sandbox
 from sandbox.methods.table import METHODS
+from tests.sandbox.refusals_chat import SAID
 from tests.sandbox.refusals_people import PEOPLE
 from tests.sandbox.world import HOME, LINK, MODAL, World, code_of
 
@@ -54,6 +55,7 @@ REFUSALS: list[tuple[str, dict[str, Any], str]] = [
     ("chat.update", {"channel": "$inc", "ts": "$posted", "text": ""}, "no_text"),
     ("chat.delete", {"channel": "$inc", "ts": "$said"}, "cant_delete_message"),
     ("chat.getPermalink", {"channel": "$inc", "message_ts": "1.000001"}, "message_not_found"),
+    *SAID,
     ("conversations.create", {}, "invalid_name_required"),
     ("conversations.create", {"name": "inc-1"}, "name_taken"),
     ("conversations.create", {"name": "$s80s"}, "invalid_name_maxlength"),
