@@ -74,16 +74,20 @@ def replay(  # noqa: PLR0913  # a command's options are its arguments
     fault: Annotated[
         list[str], typer.Option(metavar="METHOD=KIND[:N]", help="What N calls run into; may be given again.")
     ] = [],  # noqa: B006  # the command line reads it and nobody changes it
+    limits: Annotated[bool, typer.Option("--limits", help="Limit calls as often as Slack does.")] = False,
+    latency: Annotated[int, typer.Option(min=0, max=60_000, metavar="MS", help="Wait before each call.")] = 0,
+    share: Annotated[str, typer.Option(metavar="SHARE[:SEED]", help="Faults for a share of all calls, as 0.2.")] = "0",
 ) -> None:
     """Replay a scenario through the sandbox, at full speed unless told otherwise."""
-    from sandbox.replay import Manner, fault_of, replay_file  # noqa: PLC0415  # as above
+    from sandbox.replay import Manner, chance_of, fault_of, replay_file  # noqa: PLC0415  # as above
 
     if step and speed is not None:
         raise typer.BadParameter("--speed and --step exclude each other")
     try:
-        manner = Manner(speed, step, page, socket_mode, tuple(map(fault_of, fault)))
+        faults = (tuple(map(fault_of, fault)), limits, latency, chance_of(share))
     except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--fault") from error
+        raise typer.BadParameter(str(error)) from error
+    manner = Manner(speed, step, page, socket_mode, *faults)
     raise typer.Exit(asyncio.run(replay_file(scenario, out=out, manner=manner)))
 
 

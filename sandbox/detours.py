@@ -42,6 +42,19 @@ class Detour:
     seed: int | None = None
     number: int = 0
 
+    def check(self) -> None:
+        """Let pass what can happen.
+
+        Raises:
+            ActError: a kind that there is not, or that interactions cannot take.
+        """
+        if self.kind not in KINDS:
+            raise ActError(f"{self.kind!r} is no kind of detour: {', '.join(KINDS)}")
+        if self.what not in (EVENTS, INTERACTIONS):
+            raise ActError(f"{self.what!r} is neither {EVENTS} nor {INTERACTIONS}")
+        if self.what == INTERACTIONS and self.kind != LOST_ACK:
+            raise ActError(f"Slack sends each interaction once and at once: only its {LOST_ACK} can be had")
+
     def ordered(self, held: list[Json]) -> list[Json]:
         """Events in the order in which they come."""
         if self.seed is None:
@@ -62,12 +75,7 @@ class Detours:
         Raises:
             ActError: a kind that there is not, or that interactions cannot take.
         """
-        if detour.kind not in KINDS:
-            raise ActError(f"{detour.kind!r} is no kind of detour: {', '.join(KINDS)}")
-        if detour.what not in (EVENTS, INTERACTIONS):
-            raise ActError(f"{detour.what!r} is neither {EVENTS} nor {INTERACTIONS}")
-        if detour.what == INTERACTIONS and detour.kind != LOST_ACK:
-            raise ActError(f"Slack sends each interaction once and at once: only its {LOST_ACK} can be had")
+        detour.check()
         detour.number = next(self._numbers)
         self.waiting.append(detour)
 

@@ -42,6 +42,14 @@ class Fault:
         """The error code of `error:<code>`, otherwise nothing."""
         return self.kind.removeprefix(CODE) if self.kind.startswith(CODE) else ""
 
+    def check(self) -> None:
+        """Let pass what can happen.
+
+        Raises:
+            ActError: a kind that there is not.
+        """
+        check_kind(self.kind)
+
 
 def check_kind(kind: str) -> None:
     """Let pass what is a kind of fault.
@@ -64,7 +72,7 @@ class Chance:
     ms: int = 500
     spare: tuple[str, ...] = ()
     met: int = 0
-    _calls: dict[str, int] = field(default_factory=dict)
+    _calls: dict[str, int] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         for kind in self.kinds:
@@ -102,7 +110,7 @@ class Faults:
         Raises:
             ActError: a kind that there is not.
         """
-        check_kind(fault.kind)
+        fault.check()
         fault.number = next(self._numbers)
         self.waiting.append(fault)
 

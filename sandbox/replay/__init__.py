@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import aiohttp
 import typer
 
 from sandbox.ending import told_to_end, until_ended
-from sandbox.faults import Fault
 from sandbox.own_policy import ANNOUNCED_IN
 from sandbox.pacing import NotSettledError
 from sandbox.people import CannotError
@@ -20,15 +18,15 @@ from sandbox.process import BotDiedError
 from sandbox.replay.acts import ACTS
 from sandbox.replay.cue import Cue
 from sandbox.replay.hearing import Hearing
-from sandbox.replay.manner import Manner, fault_of
+from sandbox.replay.manner import Manner, chance_of, fault_of
 from sandbox.replay.outcome import Outcome
 from sandbox.replay.play import Play, said_by
 from sandbox.replay.review import review
-from sandbox.replay.stage import Stage, stage
+from sandbox.replay.stage import stage
 from sandbox.replay.story import WRONG, Story
 from sandbox.scenario import FOLDER, Event, Kind, Scenario, ScenarioError, load
 
-__all__ = ["Manner", "Outcome", "demo", "fault_of", "replay", "replay_file"]
+__all__ = ["Manner", "Outcome", "chance_of", "demo", "fault_of", "replay", "replay_file"]
 
 DEMO = FOLDER / "sycophancy-rollback.yml"
 UNREADABLE = 2
@@ -88,14 +86,14 @@ async def _perform(play: Play, manner: Manner) -> None:
         if cue:
             play.story.prompt(event)
             await cue.given()
-        await _happens(play, event, manner.faults)
+        await _happens(play, event, manner)
     await _review(play)
 
 
-async def _happens(play: Play, event: Event, faults: Iterable[Fault]) -> None:
+async def _happens(play: Play, event: Event, manner: Manner) -> None:
     await play.stage.pass_time(event.at)
     if event.kind is Kind.DECLARE:
-        _line_up(play.stage, faults)
+        manner.disturb(play.stage.running.stand)
     try:
         await ACTS[event.kind](play, event)
     except NOT_DONE as reason:
@@ -109,11 +107,6 @@ async def _review(play: Play) -> None:
     except NOT_DONE as reason:
         play.must(None, f"the review: {reason}")
         await play.answered()
-
-
-def _line_up(set_stage: Stage, faults: Iterable[Fault]) -> None:
-    for fault in faults:
-        set_stage.running.stand.faults.add(dataclasses.replace(fault))
 
 
 async def replay_file(path: Path, *, out: Path, manner: Manner = PLAIN) -> int:

@@ -85,4 +85,5 @@ def _options(scenario: Scenario, journal: Path, port: int, manner: Manner) -> Op
         start=scenario.events[0].at - BEFORE,
         rate=0,
         socket_mode=manner.socket_mode,
+        limits=manner.limits,
     )

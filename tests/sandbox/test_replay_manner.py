@@ -13,9 +13,10 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from sandbox.detours import Detour
 from sandbox.faults import Fault
 from sandbox.people import Sandbox
-from sandbox.replay import fault_of
+from sandbox.replay import chance_of, fault_of
 from sandbox.replay.pace import Pace
 
 SHORT = """\
@@ -103,8 +104,9 @@ async def test_a_watcher_who_moves_the_clock_on_does_not_disturb_a_replay(scenar
     [
         (("--step", "--speed", "60"), "exclude each other"),
         (("--fault", "pins.add"), "does not read like METHOD=KIND"),
+        (("--share", "20%"), "does not read like SHARE"),
     ],
-    ids=["two paces", "half a fault"],
+    ids=["two paces", "half a fault", "no share"],
 )
 async def test_a_manner_that_cannot_be_is_refused_before_anything_starts(
     scenario: Path, options: tuple[str, ...], words: str
@@ -124,10 +126,13 @@ async def test_a_manner_that_cannot_be_is_refused_before_anything_starts(
         ("pins.add=500", Fault("pins.add", "500", 1, ms=1000)),
         ("*=429:3", Fault("*", "429", 3, ms=1000)),
         ("chat.update=error:not_in_channel:2", Fault("chat.update", "error:not_in_channel", 2, ms=1000)),
+        ("users.info=timeout", Fault("users.info", "timeout", 1, ms=1000)),
+        ("events=duplicate:5", Detour("duplicate", 5)),
+        ("interactions=lost_ack", Detour("lost_ack", 1, "interactions")),
     ],
-    ids=["once", "any method", "a code, twice"],
+    ids=["once", "any method", "a code, twice", "a time-out", "events", "interactions"],
 )
-def test_a_fault_is_read_as_it_is_written(text: str, fault: Fault) -> None:
+def test_a_fault_is_read_as_it_is_written(text: str, fault: Fault | Detour) -> None:
     assert fault_of(text) == fault
 
 
@@ -137,12 +142,40 @@ def test_a_fault_is_read_as_it_is_written(text: str, fault: Fault) -> None:
         ("pins.add=500:0", "does not read like"),
         ("pins.nail=500", "the sandbox has no method 'pins.nail'"),
         ("pins.add=flood", "'flood' is no kind of fault"),
+        ("events=500", "'500' is no kind of detour"),
+        ("interactions=reorder", "Slack sends each interaction once"),
     ],
-    ids=["no call", "no method", "no kind"],
+    ids=["no call", "no method", "no kind", "no kind for events", "an order of one"],
 )
 def test_a_fault_that_cannot_be_is_refused_in_a_sentence(text: str, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         fault_of(text)
+
+
+@pytest.mark.parametrize(("text", "lot"), [("0.2", (0.2, 0)), ("1:7", (1.0, 7)), ("0", (0.0, 0))])
+def test_a_share_is_read_with_its_seed_and_spares_peoples_forms(text: str, lot: tuple[float, int]) -> None:
+    chance = chance_of(text)
+
+    assert (chance.share, chance.seed) == lot
+    assert set(chance.spare) == {"views.open", "views.publish", "views.push", "views.update"}
+
+
+@pytest.mark.parametrize("text", ["20%", "1.5", "0.2:", ".2", "-0.2", "0.2:x"])
+def test_a_share_that_is_none_is_refused_in_a_sentence(text: str) -> None:
+    with pytest.raises(ValueError, match="does not read like SHARE"):
+        chance_of(text)
+
+
+async def test_a_replay_ends_well_though_calls_are_late_limited_and_fail_by_chance_and_events_go_astray(
+    scenario: Path,
+) -> None:
+    astray = ("--fault", "events=duplicate:3", "--fault", "events=reorder:2", "--fault", "events=lost_ack:2")
+
+    process = await _start(scenario, "--limits", "--latency", "20", "--share", "0.2:7", *astray)
+    told, complaints = await asyncio.wait_for(process.communicate(), 100)
+
+    assert "every step happened" in told.decode()
+    assert (process.returncode, complaints.decode()) == (0, "")
 
 
 async def test_time_at_a_pace_passes_so_many_times_as_fast() -> None:
