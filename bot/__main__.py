@@ -42,7 +42,9 @@ def run() -> None:
 @cli.command()
 def sandbox(
     port: Annotated[int, typer.Option(help="Port of the page.")] = 8700,
-    host: Annotated[str, typer.Option(help="Address to listen on, of this machine alone.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; another than loopback opens it to the network.")
+    ] = "127.0.0.1",
     data: Annotated[Path | None, typer.Option(help="Folder of its database; a fresh one by default.")] = None,
     policy: Annotated[Path | None, typer.Option(help="Policy file; one for the sandbox's people by default.")] = None,
     *,

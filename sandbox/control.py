@@ -64,7 +64,8 @@ async def state(request: Request) -> Response:
     ids: Json = {"user_id": slack.bot, "bot_id": app.bot_id, "app_id": app.app_id, "name": app.bot_name}
     ids |= {"home_tab": app.home_tab, "messages_tab": app.messages_tab}
     people = [person.brief(slack.clock.now()) for person in slack.directory.people.values() if not person.is_bot]
-    team = {"id": slack.team_id, "name": slack.team_name, "domain": slack.team_domain}
+    team: Json = {"id": slack.team_id, "name": slack.team_name, "domain": slack.team_domain}
+    team["open_to_network"] = bool(stand_of(request).key)
     body: Json = {"team": team, "bot": ids, "people": people, "groups": _groups(slack)}
     body["commands"] = [
         {"command": c.command, "description": c.description, "usage_hint": c.usage_hint} for c in app.commands

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,23 +12,17 @@ import typer
 
 from sandbox.ending import told_to_end, until_ended
 from sandbox.own_policy import policy_text
-from sandbox.process import (
-    BOT_DOOR,
-    HOST,
-    BotDiedError,
-    Options,
-    Running,
-    bot_env,
-    free_port,
-    run_bot,
-    run_sandbox,
-)
+from sandbox.process import BOT_DOOR, BotDiedError, Options, Running, bot_env, run_bot, run_sandbox
 from sandbox.seed import ALERTED
-from sandbox.server import LOOPBACK
+from sandbox.serving import HOST, free_port
 
 FOLDER = Path("var") / "sandbox"
 PORT_TAKEN = "port {port} cannot be used here: {reason}; choose another with --port"
-NOT_LOOPBACK = "{host} is not this machine's own: whoever reaches it could act as anybody. Use 127.0.0.1."
+CANNOT_LISTEN = "{host} cannot be listened on: {reason}"
+WARNING = """\
+OPEN TO THE NETWORK: {invitation}
+Whoever has this address can read everything here and act as anybody, and nothing is encrypted on the way.
+Give it to people whom you trust, on a network that you trust, and end it afterwards."""
 GREETING = """\
 A local stand-in for Slack, with the bot in it: {url}
 Whoever you choose to be there, type /ai-incident. Its clock can be moved on from the page.
@@ -45,7 +40,7 @@ async def live(
     """Run stand-in, bot and page until Ctrl-C.
 
     Args:
-        host: An address of this machine alone.
+        host: Where the page is served beside loopback; the bot's own door stays on loopback whatever it is.
         port: Of the page; 0 for a free one.
         data: The folder of the bot's database; a fresh one by default. The workspace begins anew each time.
         policy: The policy file; one for the workspace's own people by default.
@@ -58,9 +53,9 @@ async def live(
     folder.mkdir(parents=True, exist_ok=True)
     bot_port = free_port()
     door, journal = f"http://{HOST}:{bot_port}{BOT_DOOR}", folder / "journal.jsonl"
-    options = Options(port=port, journal=journal, bot_url=door, limits=True, socket_mode=socket_mode)
+    options = Options(host=host, port=port, journal=journal, bot_url=door, limits=True, socket_mode=socket_mode)
     try:
-        async with _opened(host, options) as running:
+        async with _opened(options) as running:
             await _run(running, bot_port, folder, policy)
     except (CannotOpenError, BotDiedError) as error:
         typer.secho(str(error), err=True, fg=typer.colors.RED)
@@ -68,14 +63,13 @@ async def live(
 
 
 @contextlib.asynccontextmanager
-async def _opened(host: str, options: Options) -> AsyncIterator[Running]:
-    if host not in LOOPBACK:
-        raise CannotOpenError(NOT_LOOPBACK.format(host=host))
+async def _opened(options: Options) -> AsyncIterator[Running]:
     async with contextlib.AsyncExitStack() as stack:
         try:
             running = await stack.enter_async_context(run_sandbox(options))
         except OSError as error:
-            raise CannotOpenError(PORT_TAKEN.format(port=options.port, reason=error.strerror)) from error
+            told = PORT_TAKEN if error.errno in (errno.EADDRINUSE, errno.EACCES) else CANNOT_LISTEN
+            raise CannotOpenError(told.format(host=options.host, port=options.port, reason=error.strerror)) from error
         yield running
 
 
@@ -92,6 +86,9 @@ async def _run(running: Running, bot_port: int, folder: Path, policy: Path | Non
     env = bot_env(running, bot_port, database, AI_INCIDENT_POLICY=str(policy.absolute()))
     async with run_bot(env, folder) as bot:
         told = told_to_end()
+        if running.invitation:
+            warning = WARNING.format(invitation=running.invitation)
+            typer.secho(warning, err=True, fg=typer.colors.BRIGHT_RED, bold=True)
         # Said only now: whoever reads it may press Ctrl-C at once.
         typer.echo(_greeting(running, folder))
         await until_ended(bot, told)

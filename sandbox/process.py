@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import secrets
 import signal
 import socket
 import sys
@@ -16,19 +17,16 @@ from pathlib import Path
 from typing import IO
 
 import aiohttp
-import uvicorn
-from starlette.types import ASGIApp
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from sandbox import manifest, seed
 from sandbox.clock import Clock
+from sandbox.doorkeeper import LOOPBACK
 from sandbox.people import Sandbox
 from sandbox.server import create_app, open_stand
+from sandbox.serving import EVERYWHERE, HOST, doors, serving
 from sandbox.stand import Stand
-from sandbox.webapi import TRANSPORT
 
-HOST = "127.0.0.1"
+KEY_BYTES = 24
 BOT_DOOR = "/slack/events"
 START_SECONDS, STOP_SECONDS = 30.0, 10.0
 ROOT = Path(__file__).parents[1]
@@ -38,48 +36,13 @@ PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
 MANIFESTS = (ROOT / "manifest.yml", ROOT / "bot" / "_data" / "manifest.yml")
 
 
-class _BreakableProtocol(HttpToolsProtocol):
-    """uvicorn's protocol, whose connections a fault can break."""
-
-    def on_message_begin(self) -> None:
-        super().on_message_begin()
-        self.scope["extensions"] = {TRANSPORT: {"abort": self.transport.abort}}
-
-
-class _BreakableSocket(WebSocketsSansIOProtocol):
-    """The same for WebSockets."""
-
-    async def run_asgi(self) -> None:
-        self.scope["extensions"] = {TRANSPORT: {"abort": self.transport.abort}}
-        await super().run_asgi()
-
-
-class _QuietServer(uvicorn.Server):
-    """A server that leaves the signals to the program it runs in, and ends when it is told instead of looking often."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self._told = asyncio.Event()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-    async def main_loop(self) -> None:
-        await self._told.wait()
-
-    def leave(self) -> None:
-        """End serving."""
-        self.should_exit = True
-        self._told.set()
-
-
 @dataclass(frozen=True)
 class Options:
     """How a stand-in is set up; `start` freezes nothing by itself, a `rate` of 0 does.
 
     With `socket_mode` the bot is told through the connections that it opens, otherwise at `bot_url`. `limits` says
-    whether calls are limited as often as Slack does.
+    whether calls are limited as often as Slack does. With a `host` that is not loopback it listens there as well, and
+    lets in who has its key.
     """
 
     manifest: Path | None = None
@@ -87,6 +50,7 @@ class Options:
     bot_url: str = f"http://{HOST}:3000{BOT_DOOR}"
     start: datetime | None = None
     rate: float = 1.0
+    host: str = HOST
     port: int = 0
     token: str = ""
     signing_secret: str = ""
@@ -101,6 +65,15 @@ class Running:
     url: str
     stand: Stand
     sandbox: Sandbox
+    host: str = HOST
+
+    @property
+    def invitation(self) -> str:
+        """The address for who comes from another machine, with the key; nothing where nobody can."""
+        if not self.stand.key:
+            return ""
+        name = socket.gethostname() if self.host == EVERYWHERE else self.host
+        return f"http://{name}:{self.url.rpartition(':')[2]}/?key={self.stand.key}"
 
     @property
     def api_url(self) -> str:
@@ -114,22 +87,6 @@ class Running:
         return f"{self.url}{slack.webhooks.first.path(slack.team_id)}"
 
 
-def listening(port: int = 0) -> socket.socket:
-    """A socket bound to loopback, on a free port unless told otherwise."""
-    # With the protocol named, asyncio switches Nagle's algorithm off; without, every answer waits 40 ms.
-    bound = socket.socket(proto=socket.IPPROTO_TCP)
-    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    bound.bind((HOST, port))
-    return bound
-
-
-def free_port() -> int:
-    """A port that nobody listens on at this moment."""
-    with listening() as bound:
-        port: int = bound.getsockname()[1]
-        return port
-
-
 def _stand(options: Options, url: str) -> Stand:
     path = options.manifest or next(path for path in MANIFESTS if path.exists())
     app = manifest.load(path, token=options.token, signing_secret=options.signing_secret)
@@ -137,44 +94,22 @@ def _stand(options: Options, url: str) -> Stand:
     slack.base_url = url
     stand = open_stand(slack, options.bot_url, options.journal, socket_mode=options.socket_mode)
     stand.limits.switch(on=options.limits)
+    stand.key = "" if options.host in LOOPBACK else secrets.token_urlsafe(KEY_BYTES)
     return stand
 
 
 @contextlib.asynccontextmanager
 async def run_sandbox(options: Options | None = None) -> AsyncIterator[Running]:
     """A stand-in, for as long as the context lasts."""
-    bound = listening((options or Options()).port)
-    url = f"http://{HOST}:{bound.getsockname()[1]}"
-    stand = _stand(options or Options(), url)
-    async with serving(create_app(stand), bound), Sandbox(url) as sandbox:
+    options = options or Options()
+    bound = doors(options.host, options.port)
+    url = f"http://{HOST}:{bound[0].getsockname()[1]}"
+    stand = _stand(options, url)
+    async with serving(create_app(stand), *bound), Sandbox(url) as sandbox:
         try:
-            yield Running(url, stand, sandbox)
+            yield Running(url, stand, sandbox, options.host)
         finally:
             await stand.close()
-
-
-@contextlib.asynccontextmanager
-async def serving(app: ASGIApp, bound: socket.socket) -> AsyncIterator[None]:
-    """Serve an application on a socket, inside this process and its event loop."""
-    config = uvicorn.Config(
-        app,
-        http=_BreakableProtocol,
-        ws=_BreakableSocket,
-        log_config=None,
-        access_log=False,
-        date_header=False,
-        timeout_graceful_shutdown=2,
-    )
-    server = _QuietServer(config)
-    task = asyncio.create_task(server.serve(sockets=[bound]))
-    # uvicorn sets a flag and no event, so that its start can only be polled for.
-    while not server.started and not task.done():  # noqa: ASYNC110 - as said above
-        await asyncio.sleep(0.002)
-    try:
-        yield
-    finally:
-        server.leave()
-        await task
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The server: Slack's doors, the sandbox's own API, and the page, on loopback only."""
+"""The server: Slack's doors, the sandbox's own API, and the page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sandbox import (
     actions,
@@ -29,6 +28,7 @@ from sandbox import (
     webhooks,
 )
 from sandbox.delivery import Delivery
+from sandbox.doorkeeper import LOOPBACK, Doorkeeper, SameOrigin
 from sandbox.faults import Faults
 from sandbox.journal import Journal
 from sandbox.shapes import ActError, SlackError
@@ -37,7 +37,6 @@ from sandbox.stand import Stand
 from sandbox.workspace import Workspace
 
 PAGE = Path(__file__).parent / "page"
-LOOPBACK = ("127.0.0.1", "localhost")
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 LOOKS: tuple[tuple[str, Endpoint], ...] = (
@@ -93,23 +92,6 @@ REMOVALS: tuple[tuple[str, Endpoint], ...] = (
 )
 
 
-class SameOrigin:
-    """Refuses requests that a page of another origin makes: nobody's browser may act here unasked."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on what comes from here, or from a program."""
-        if scope["type"] == "http":
-            request = Request(scope)
-            origin = request.headers.get("origin")
-            if origin is not None and origin.partition("://")[2] != request.headers.get("host"):
-                await JSONResponse({"error": "requests of other origins are refused"}, 403)(scope, receive, send)
-                return
-        await self.app(scope, receive, send)
-
-
 def open_stand(slack: Workspace, bot_url: str, journal: Path | None = None, *, socket_mode: bool = False) -> Stand:
     """Join a workspace to its journal, its faults and its bot.
 
@@ -127,13 +109,14 @@ def open_stand(slack: Workspace, bot_url: str, journal: Path | None = None, *, s
 
 def create_app(stand: Stand) -> Starlette:
     """The ASGI application of one stand-in."""
-    app = Starlette(routes=_routes(), middleware=_middleware(), exception_handlers=HANDLERS)
+    app = Starlette(routes=_routes(), middleware=_middleware(stand), exception_handlers=HANDLERS)
     app.state.stand = stand
     return app
 
 
-def _middleware() -> list[Middleware]:
-    return [Middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK)), Middleware(SameOrigin)]
+def _middleware(stand: Stand) -> list[Middleware]:
+    at_home = Middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK))
+    return [Middleware(Doorkeeper, key=stand.key) if stand.key else at_home, Middleware(SameOrigin)]
 
 
 def _routes() -> list[BaseRoute]:

@@ -22,6 +22,8 @@ class Stand:
     delivery: Delivery
     sockets: Sockets
     limits: Limits = field(default_factory=Limits)
+    # What opens the page from other machines; empty for one that listens to its own machine alone.
+    key: str = ""
 
     async def close(self) -> None:
         """Stop delivering, and let everyone go who waits for news or for the clock."""

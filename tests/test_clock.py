@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.clock import SandboxClock, SystemClock
-from sandbox.process import Options, Running, free_port, run_sandbox
+from sandbox.process import Options, Running, run_sandbox
+from sandbox.serving import free_port
 
 NOON = datetime(2025, 4, 27, 12, 0, tzinfo=UTC)
 HALF_AN_HOUR = timedelta(minutes=30)

@@ -12,11 +12,12 @@ from pathlib import Path
 from sandbox import pacing
 from sandbox.own_policy import policy_text
 from sandbox.people import CannotError, Sandbox
-from sandbox.process import BOT_DOOR, HOST, Bot, Options, Running, bot_env, free_port, run_bot, run_sandbox
+from sandbox.process import BOT_DOOR, Bot, Options, Running, bot_env, run_bot, run_sandbox
 from sandbox.replay.cast import Cast, cast, titles
 from sandbox.replay.manner import Manner
 from sandbox.replay.pace import Pace
 from sandbox.scenario import Scenario
+from sandbox.serving import HOST, free_port
 
 BEFORE = timedelta(minutes=5)
 PATIENCE = timedelta(minutes=2)

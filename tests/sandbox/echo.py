@@ -15,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sandbox.process import Running, listening, serving
+from sandbox.process import Running
+from sandbox.serving import listening, serving
 
 
 @dataclass

@@ -11,7 +11,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sandbox.people import CannotError
-from sandbox.process import HOST, Options, Running, listening, run_sandbox, serving
+from sandbox.process import Options, Running, run_sandbox
+from sandbox.serving import HOST, listening, serving
 from tests.sandbox.world import START
 
 AHEAD, GONE = "2025-04-27T17:55:00+00:00", "2025-04-27T17:00:00+00:00"

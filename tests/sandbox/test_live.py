@@ -14,7 +14,7 @@ import aiohttp
 import pytest
 
 from sandbox.people import Sandbox
-from sandbox.process import listening
+from sandbox.serving import listening
 
 URL = re.compile(r"http://127\.0\.0\.1:\d+")
 

@@ -14,7 +14,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sandbox.pacing import NotSettledError
-from sandbox.process import BotDiedError, Running, bot_env, free_port, listening, run_bot, serving
+from sandbox.process import BotDiedError, Running, bot_env, run_bot
+from sandbox.serving import free_port, listening, serving
 from tests.sandbox.echo import EchoBot
 from tests.sandbox.world import START
 

@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sandbox.process import listening, serving
+from sandbox.serving import listening, serving
 
 TOKEN, SECRET = "xoxb-outside", "a secret of its own"
 REPORTER, CHANNEL, ANNOUNCE = "U0OUTSIDE", "C0INCIDENT", "C0ANNOUNCE"

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sandbox.process import MANIFESTS, Options, bot_env, free_port, run_sandbox
+from sandbox.process import MANIFESTS, Options, bot_env, run_sandbox
+from sandbox.serving import free_port
 from tests.stories.program import program
 
 Examine = Callable[..., Awaitable[tuple[int, list[str]]]]

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import yaml
 
-from sandbox.process import free_port, run_bot
+from sandbox.process import run_bot
+from sandbox.serving import free_port
 from tests.stories.stranger import ANNOUNCE, CHANNEL, REPORTER, SECRET, TOKEN, Json, strange_slack
 
 POLICY = {

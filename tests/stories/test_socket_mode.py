@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.process import Options, Running, bot_env, free_port, run_bot, run_sandbox
+from sandbox.process import Options, Running, bot_env, run_bot, run_sandbox
+from sandbox.serving import free_port
 from tests.stories.looking import checklist, document, requests
 from tests.stories.program import program
 from tests.stories.reading import ask, has, reading

@@ -11,8 +11,9 @@ import pytest
 import yaml
 
 from sandbox.people import Person, Sandbox
-from sandbox.process import Bot, Options, Running, bot_env, free_port, run_bot, run_sandbox
+from sandbox.process import Bot, Options, Running, bot_env, run_bot, run_sandbox
 from sandbox.screen import Outcome, Said
+from sandbox.serving import free_port
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ANNOUNCE = "#ai-incidents"
