@@ -14,19 +14,22 @@ from sandbox.shapes import ActError, Json
 
 PATIENCE = aiohttp.ClientTimeout(total=3)
 # How the bot's door for operators names it.
-READY, DUE = "/readyz", "next_due"
+READY, DUE, AGAIN = "/readyz", "next_due", "next_try"
 
 
 async def following(request: Request) -> Response:
-    """GET /control/next: `next` is an instant ahead of the sandbox's clock, or null.
+    """GET /control/next: `next` is what is due, `again` what failed and is tried again; instants ahead, or null.
 
     Raises:
         ActError: the bot does not say.
     """
     stand = stand_of(request)
-    said = (await _asked(urljoin(stand.delivery.url, READY))).get(DUE)
-    ahead = said is not None and datetime.fromisoformat(said) > stand.slack.clock.now()
-    return JSONResponse({"next": said if ahead else None})
+    said, now = await _asked(urljoin(stand.delivery.url, READY)), stand.slack.clock.now()
+    return JSONResponse({"next": _ahead(said.get(DUE), now), "again": _ahead(said.get(AGAIN), now)})
+
+
+def _ahead(said: str | None, now: datetime) -> str | None:
+    return said if said is not None and datetime.fromisoformat(said) > now else None
 
 
 async def _asked(url: str) -> Json:

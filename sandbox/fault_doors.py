@@ -13,7 +13,8 @@ from sandbox.methods.table import METHODS
 
 async def kinds(_request: Request) -> Response:
     """GET /control/faults/kinds: what can go wrong, each with what it is, and the methods that there are."""
-    return JSONResponse({"calls": dict(faults.KINDS), "detours": dict(detours.KINDS), "methods": sorted(METHODS)})
+    calls = {**faults.KINDS, "error": faults.REFUSED}
+    return JSONResponse({"calls": calls, "detours": dict(detours.KINDS), "methods": sorted(METHODS)})
 
 
 async def look(request: Request) -> Response:

@@ -21,6 +21,7 @@ KINDS: Mapping[str, str] = MappingProxyType({
     "timeout": "Nothing is done and nothing is answered, until the bot gives up.",
     "slow": "The call waits, then it is done and answered.",
 })  # fmt: skip
+REFUSED = "Refused with an error code of Slack's; nothing is done."
 CODE = "error:"
 # A time-out costs the wall time that the bot waits for it, so that chance has it only where it is asked for.
 BY_CHANCE = tuple(kind for kind in KINDS if kind != "timeout")

@@ -103,6 +103,7 @@ class Sockets:
                 self._acknowledge(words)
         finally:
             self.links.remove(link)
+            self.slack.hub.change("socket")
 
     def _refusal(self) -> str:
         if not self.enabled:
@@ -126,6 +127,7 @@ class Sockets:
 
     def _tell_opened(self) -> None:
         self.opened += 1
+        self.slack.hub.change("socket")
         self._news.set()
         self._news = asyncio.Event()
 

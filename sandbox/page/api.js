@@ -18,6 +18,7 @@ function query(values) {
 const get = (path, values = {}) => call(`${path}?${query(values)}`);
 const post = (path, body) =>
   call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+const remove = (path) => call(path, { method: "DELETE" });
 
 export const state = (me) => get("/control/state", { as: me });
 export const messages = (me, channel, thread) =>
@@ -31,7 +32,19 @@ export const clock = () => get("/clock");
 export const nextDeadline = () => get("/control/next");
 export const faults = () => get("/control/faults");
 export const lineUpFault = (fault) => post("/control/faults", fault);
-export const clearFaults = () => call("/control/faults", { method: "DELETE" });
+export const faultKinds = () => get("/control/faults/kinds");
+export const leaveToChance = (order) => post("/control/faults/random", order);
+export const delayAll = (ms) => post("/control/faults/latency", { ms });
+export const removeFault = (number) => remove(`/control/faults/${number}`);
+export const clearFaults = () => remove("/control/faults");
+export const detours = () => get("/control/detours");
+export const detour = (order) => post("/control/detours", order);
+export const removeDetour = (number) => remove(`/control/detours/${number}`);
+export const clearDetours = () => remove("/control/detours");
+export const limits = () => get("/control/limits");
+export const switchLimits = (on) => post("/control/limits", { on });
+export const socket = () => get("/control/socket");
+export const disturbSocket = (what) => post("/control/socket", { do: what });
 export const moveClock = (move) => post("/control/clock", move);
 /** One of the things that a person does: command, press, submit, say, react, ... */
 export const act = (what, body) => post(`/control/${what}`, body);

@@ -1,9 +1,11 @@
 // Puts the page together: who one is and where one stands are in the address, everything else comes from the server.
 
 import * as api from "./api.js";
+import { mountBanner } from "./banner.js";
 import { mountClock } from "./clockbar.js";
 import { mountComposer } from "./composer.js";
 import { el } from "./dom.js";
+import { SHOWN } from "./faults.js";
 import { mountHeader } from "./header.js";
 import { enterTab, mountHome } from "./home.js";
 import { mountInspector } from "./inspector.js";
@@ -13,6 +15,7 @@ import { attempt } from "./perform.js";
 import { mountSidebar } from "./sidebar.js";
 import { mountTheme } from "./themeswitch.js";
 import { mountThread } from "./thread.js";
+import { mountWaiting } from "./waiting.js";
 import { channel as place, emit, on, refresh, refreshAll, withApp, ws } from "./workspace.js";
 
 const part = (id) => document.getElementById(id);
@@ -22,7 +25,15 @@ const AFTER = {
   message: ["messages", "thread", "state"],
   channel: ["state", "messages", "thread"],
   view: ["views", "home"],
-  clock: ["clock"],
+  clock: ["clock", "limits"],
+  limits: ["limits"],
+};
+/** The same for what only the inspector shows. */
+const INSPECTED = {
+  request: ["log", ...SHOWN],
+  faults: ["faults"],
+  detours: ["detours"],
+  socket: ["socket"],
 };
 
 let stop = () => {};
@@ -30,7 +41,7 @@ let stop = () => {};
 function changed(change) {
   // Some changes concern one person alone.
   if (change.user && change.user !== ws.me) return;
-  if (change.kind === "request" && ws.inspecting) attempt(() => refreshAll("log", "faults"));
+  if (INSPECTED[change.kind] && ws.inspecting) attempt(() => refreshAll(...INSPECTED[change.kind]));
   if (change.kind === "notice" && change.text) emit("notice", change.text);
   if (AFTER[change.kind]) attempt(() => refreshAll(...AFTER[change.kind]));
 }
@@ -38,7 +49,7 @@ function changed(change) {
 function connected(up) {
   document.body.classList.toggle("offline", !up);
   // What happened while the line was down was not announced.
-  if (up) attempt(() => refreshAll("clock", "state", "messages", "thread", "views", "home"));
+  if (up) attempt(() => refreshAll("clock", "limits", "state", "messages", "thread", "views", "home"));
 }
 
 function tell(text) {
@@ -125,6 +136,8 @@ async function start() {
   mountHome(part("home"), [part("messages"), part("composer")]);
   mountThread(part("thread"));
   mountClock(part("clock"));
+  mountBanner(part("banner"));
+  mountWaiting(part("waiting"));
   mountInspector(part("inspector"), part("inspector-toggle"));
   mountModal();
   mountTheme(part("theme-toggle"));

@@ -1,93 +1,49 @@
-// The faults panel: what the next calls of the bot run into, lined up, listed and cleared.
+// The faults panel: what waits to go wrong, taken back one by one or all together, and where more is asked for.
 
-import { clearFaults, lineUpFault } from "./api.js";
-import { button, el, freshId, replace } from "./dom.js";
-import { attempt } from "./perform.js";
-import { on, refresh, ws } from "./workspace.js";
+import { clearDetours, clearFaults, removeDetour, removeFault } from "./api.js";
+import { deliveryFault, nextDeliveries } from "./detours.js";
+import { button, el, replace } from "./dom.js";
+import { byChance, callFault, everyCall, nextCalls } from "./faultcalls.js";
+import { change, chip } from "./faultfields.js";
+import { patch } from "./patch.js";
+import { limits, socketMode } from "./strains.js";
+import { on, ws } from "./workspace.js";
 
-const ANY = "*";
-const CODE = "error";
+/** What the panel shows, fetched again while it is open. */
+export const SHOWN = ["faults", "detours", "limits", "socket"];
 
-/** Each kind, what it is called, and what else it wants to know: the field's label, its type, what it begins with. */
-const KINDS = [
-  ["429", "429", ["Retry after (s)", "number", "1"]],
-  ["500", "500"],
-  ["reset", "Reset"],
-  ["lost_answer", "Lost answer"],
-  ["slow", "Slow answer", ["Milliseconds", "number", "1000"]],
-  [CODE, "Error code", ["Code", "text", "not_in_channel"]],
-];
-
-function labelled(name, field) {
-  const id = freshId("fault");
-  field.id = id;
-  return el("div", { class: "fault-field" }, el("label", { for: id }, name), field);
+function line([name, words], takeBack) {
+  const away = button("✕", takeBack, { class: "icon", "aria-label": `Take back ${name} ${words}` });
+  return el("li", {}, el("span", {}, el("strong", {}, name), ` ${words}`), away);
 }
 
-function wish(fields) {
-  const [kind, detail] = [fields.kind.value, fields.detail.value];
-  return {
-    method: fields.method.value.trim() || ANY,
-    kind: kind === CODE ? `${CODE}:${detail.trim()}` : kind,
-    count: Number(fields.count.value),
-    ...(kind === "429" ? { retry_after: Number(detail) } : {}),
-    ...(kind === "slow" ? { ms: Number(detail) } : {}),
-  };
-}
+/** A row of the list, made anew only when it reads otherwise: whoever stands on its button stays there. */
+const row = (topic, said, takeBack) => ({
+  key: [topic, ...said].join(" "),
+  make: () => line(said, () => change(takeBack, topic)),
+});
 
-/** The field that the chosen kind wants, or none. */
-function ask(fields, place) {
-  const [, , wanted] = KINDS.find(([kind]) => kind === fields.kind.value);
-  fields.detail = el("input", { class: "field", type: wanted?.[1] || "hidden", min: "0", required: true });
-  fields.detail.value = wanted?.[2] || "";
-  replace(place, wanted ? labelled(wanted[0], fields.detail) : null);
-}
+const calls = () => ws.faults.map((one) => row("faults", [...callFault(one), one.number], () => removeFault(one.number)));
+const deliveries = () =>
+  ws.detours.map((one) => row("detours", [...deliveryFault(one), one.number], () => removeDetour(one.number)));
 
-function form() {
-  const offered = el("datalist", { id: freshId("methods") });
-  const place = el("div");
-  const fields = {
-    method: el("input", { class: "field", list: offered.id, placeholder: "any method" }),
-    count: el("input", { class: "field", type: "number", min: "1", value: "1", required: true }),
-    kind: el(
-      "select",
-      { class: "field", on: { change: () => ask(fields, place) } },
-      KINDS.map(([kind, name]) => el("option", { value: kind }, name)),
-    ),
-  };
-  const submit = async (event) => {
-    event.preventDefault();
-    if (await attempt(() => lineUpFault(wish(fields)))) await attempt(() => refresh("faults"));
-  };
-  ask(fields, place);
-  on("log", () => replace(offered, methods().map((value) => el("option", { value }))));
-  const parts = [labelled("Method", fields.method), labelled("Kind", fields.kind), place];
-  const add = el("button", { class: "btn", type: "submit" }, "Line up");
-  return el("form", { on: { submit } }, parts, labelled("Calls", fields.count), add, offered);
-}
-
-/** The methods that the bot has called so far. */
-function methods() {
-  return [...new Set(ws.log.filter((one) => one.direction === "bot->slack").map((one) => one.what))].sort();
-}
-
-function line({ method, kind, count, retry_after: seconds, ms }) {
-  const more = { 429: `, retry after ${seconds} s`, slow: `, ${ms} ms` }[kind] || "";
-  const name = method === ANY ? "any method" : method;
-  return el("li", {}, el("strong", {}, name), ` ${kind}${more}, ${count === 1 ? "next call" : `next ${count} calls`}`);
+async function clearAll() {
+  await change(clearFaults, "faults");
+  await change(clearDetours, "detours");
 }
 
 export function mountFaults(node) {
-  const list = el("ul", { "aria-label": "Faults that wait" });
+  const list = el("ul", { class: "waiting-faults", "aria-label": "Faults that wait" });
   const nothing = el("p", { class: "hint" }, "Nothing goes wrong by itself. A fault waits for the next call of its method.");
-  const clear = async () => {
-    if (await attempt(clearFaults)) await attempt(() => refresh("faults"));
+  const away = chip("Clear all", clearAll);
+  const draw = () => {
+    const rows = [...calls(), ...deliveries()];
+    patch(list, rows);
+    nothing.hidden = Boolean(rows.length || ws.chance || ws.latency);
+    away.hidden = nothing.hidden;
   };
-  const away = button("Clear all", clear, { class: "chip-button" });
-  on("faults", () => {
-    replace(list, ws.faults.map(line));
-    nothing.hidden = ws.faults.length > 0;
-    away.hidden = !ws.faults.length;
-  });
-  replace(node, el("header", {}, el("h3", {}, "Faults"), away), form(), list, nothing);
+  ["faults", "detours"].forEach((topic) => on(topic, draw));
+  const asked = [nextCalls(), nextDeliveries(), everyCall(), byChance(), limits(), socketMode()];
+  const head = el("header", {}, el("h3", {}, "Faults"), away);
+  replace(node, head, list, nothing, el("div", { class: "fault-groups" }, asked));
 }

@@ -2,7 +2,7 @@
 
 import { show } from "./dates.js";
 import { button, el, replace } from "./dom.js";
-import { mountFaults } from "./faults.js";
+import { SHOWN, mountFaults } from "./faults.js";
 import { patch } from "./patch.js";
 import { attempt } from "./perform.js";
 import { on, refreshAll, ws } from "./workspace.js";
@@ -106,7 +106,7 @@ export function mountInspector(node, opener) {
     ws.inspecting = !ws.inspecting;
     node.hidden = !ws.inspecting;
     opener.setAttribute("aria-expanded", String(ws.inspecting));
-    if (ws.inspecting) attempt(() => refreshAll("log", "faults"));
+    if (ws.inspecting) attempt(() => refreshAll("log", "kinds", ...SHOWN));
     else opener.focus();
   };
   const faults = el("aside", { class: "faults", "aria-label": "Faults" });

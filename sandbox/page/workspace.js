@@ -20,6 +20,12 @@ export const ws = {
   home: null,
   log: [],
   faults: [],
+  chance: null,
+  latency: 0,
+  detours: [],
+  kinds: { calls: {}, detours: {}, methods: [] },
+  limits: { on: false, methods: {}, channels: {}, refused: [] },
+  socket: {},
   inspecting: false,
   clock: { now: Date.now(), rate: 1, at: performance.now(), version: 0 },
 };
@@ -86,7 +92,20 @@ const FETCH = {
     };
   },
   async faults() {
-    ws.faults = (await api.faults()).faults;
+    const found = await api.faults();
+    Object.assign(ws, { faults: found.faults, chance: found.random, latency: found.latency });
+  },
+  async kinds() {
+    ws.kinds = await api.faultKinds();
+  },
+  async detours() {
+    ws.detours = (await api.detours()).detours;
+  },
+  async limits() {
+    ws.limits = await api.limits();
+  },
+  async socket() {
+    ws.socket = await api.socket();
   },
   async log() {
     const last = ws.log.length ? ws.log[ws.log.length - 1].n : null;

@@ -23,7 +23,7 @@ async def asked(request: pytest.FixtureRequest) -> AsyncIterator[Running]:
     """A stand-in whose bot answers with the fixture's parameter when it is asked how it is."""
 
     async def readyz(_request: Request) -> Response:
-        return JSONResponse({"ready": True, "next_due": request.param})
+        return JSONResponse({"ready": True, "next_due": request.param, "next_try": request.param})
 
     bound = listening()
     door = f"http://{HOST}:{bound.getsockname()[1]}/slack/events"
@@ -40,8 +40,8 @@ async def asked(request: pytest.FixtureRequest) -> AsyncIterator[Running]:
     ids=["ahead", "gone", "now", "nothing"],
     indirect=["asked"],
 )
-async def test_the_next_deadline_is_the_bots_unless_its_time_has_come(asked: Running, said: str | None) -> None:
-    assert await asked.sandbox.get("/control/next") == {"next": said}
+async def test_the_next_deadline_and_the_next_try_are_the_bots_unless_their_time_has_come(asked: Running, said: str | None) -> None:
+    assert await asked.sandbox.get("/control/next") == {"next": said, "again": said}
 
 
 async def test_a_bot_that_does_not_say_what_is_due_is_told_of_in_a_sentence(running: Running) -> None:

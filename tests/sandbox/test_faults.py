@@ -240,7 +240,7 @@ async def test_one_fault_is_taken_back_and_then_all_that_is_left(running: Runnin
 async def test_each_kind_is_explained_and_each_method_named(running: Running) -> None:
     told = await running.sandbox.get("/control/faults/kinds")
 
-    assert set(told["calls"]) == set(faults.KINDS)
+    assert set(told["calls"]) == {*faults.KINDS, "error"}
     assert set(told["detours"]) == set(detours.KINDS)
     assert all(words.endswith(".") for words in (*told["calls"].values(), *told["detours"].values()))
     assert told["methods"] == sorted(METHODS)
