@@ -40,7 +40,7 @@ export function mountFaults(node) {
     const rows = [...calls(), ...deliveries()];
     patch(list, rows);
     nothing.hidden = Boolean(rows.length || ws.chance || ws.latency);
-    away.hidden = nothing.hidden;
+    away.hidden = !nothing.hidden;
   };
   ["faults", "detours"].forEach((topic) => on(topic, draw));
   const asked = [nextCalls(), nextDeliveries(), everyCall(), byChance(), limits(), socketMode()];

@@ -40,7 +40,9 @@ async def asked(request: pytest.FixtureRequest) -> AsyncIterator[Running]:
     ids=["ahead", "gone", "now", "nothing"],
     indirect=["asked"],
 )
-async def test_the_next_deadline_and_the_next_try_are_the_bots_unless_their_time_has_come(asked: Running, said: str | None) -> None:
+async def test_the_next_deadline_and_the_next_try_are_the_bots_unless_their_time_has_come(
+    asked: Running, said: str | None
+) -> None:
     assert await asked.sandbox.get("/control/next") == {"next": said, "again": said}
 
 
