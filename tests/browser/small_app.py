@@ -15,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sandbox.process import Options, Running, listening, run_sandbox, serving
+from sandbox.process import Options, Running, run_sandbox
+from sandbox.serving import listening, serving
 from tests.sandbox.echo import decoded
 from tests.sandbox.world import MANIFEST
 
