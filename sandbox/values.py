@@ -110,8 +110,13 @@ def state_values(blocks: Iterable[Json], state: State) -> Json:
         for element in elements(block):
             if element["type"] in STATEFUL:
                 place = (block["block_id"], element["action_id"])
-                values.setdefault(place[0], {})[place[1]] = state.get(place) or untouched(element)
+                values.setdefault(place[0], {})[place[1]] = _standing(element, state.get(place))
     return values
+
+
+def _standing(element: Json, kept: Json | None) -> Json:
+    # A new version may have another kind of element in the same place.
+    return kept if kept is not None and kept["type"] == element["type"] else untouched(element)
 
 
 def remember(blocks: list[Json], state: State, given: Mapping[str, Mapping[str, Any]]) -> None:

@@ -1,4 +1,4 @@
-"""The page's Home tab, menus that the app looks up, and global shortcuts: with a small app that has all three."""
+"""The page's Home tab, looked-up menus and global shortcuts: of a small app that has all three, and of the bot."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -10,6 +10,7 @@ from tests.browser.conftest import open_window
 from tests.browser.small_app import SmallApp, small_app
 from tests.browser.window import Window
 from tests.sandbox.world import ADA, BEN
+from tests.stories.town import Town
 
 
 @pytest.fixture
@@ -23,9 +24,9 @@ def home(window: Window) -> Locator:
     return window.page.get_by_label("Home", exact=True).locator("visible=true").last
 
 
-async def opens_home(window: Window) -> None:
+async def opens_home(window: Window, app: str = "echo") -> None:
     """Click the app in the bar on the left."""
-    await window.page.locator("nav#sidebar").get_by_role("button", name="echo").click()
+    await window.page.locator("nav#sidebar").get_by_role("button", name=app, exact=True).click()
     await expect(home(window)).to_be_visible()
 
 
@@ -45,7 +46,6 @@ async def test_a_home_is_opened_pressed_and_kept_apart_for_each_person(lived_in:
     await home(window).get_by_role("option", name="Refunds").click()
     await expect(home(window)).to_contain_text("Watched: Refunds")
     await expect(home(window).get_by_role("combobox")).to_have_value("Refunds")
-    await window.photographs("home")
     await window.acts_as("Ben Okafor")
     await expect(home(window)).to_contain_text("Opened 1 times")
     await expect(home(window)).to_contain_text("Watched: nothing")
@@ -95,9 +95,12 @@ async def test_a_form_of_a_global_shortcut_has_several_options_that_were_looked_
     await expect(window.dialog.get_by_text("No result")).to_be_visible()
     await window.dialog.get_by_role("combobox").fill("?")
     await expect(window.dialog.get_by_text("The options could not be loaded")).to_be_visible()
-    for name in ("Pricing", "Ranking"):
-        await window.dialog.get_by_role("combobox").fill(name[:4])
-        await window.dialog.get_by_role("option", name=name).click()
+    await window.dialog.get_by_role("combobox").fill("pric")
+    await window.dialog.get_by_role("option", name="Pricing").click()
+    await window.dialog.get_by_role("combobox").fill("r")
+    await expect(window.dialog.get_by_role("option")).to_have_text(["Pricing", "Refunds", "Ranking"])
+    for key in ("ArrowUp", "Enter"):
+        await window.dialog.get_by_role("combobox").press(key)
     await window.submits("Send")
     await expect(window.dialog).to_have_count(0)
 
@@ -118,4 +121,23 @@ async def test_a_button_of_the_home_opens_a_form_and_the_menu_says_how_much_to_t
     await window.dialog.get_by_role("combobox").click()
 
     await expect(window.dialog.get_by_text("Type 1 character or more")).to_be_visible()
+    assert window.complaints == []
+
+
+@pytest.mark.browser
+async def test_the_home_of_the_bot_leads_to_a_form_and_shows_the_incident_that_comes_of_it(
+    town: Town, window: Window
+) -> None:
+    await window.acts_as("Ada Moreno")
+    await opens_home(window, "ai-incident")
+    await expect(home(window)).to_contain_text("No open incidents.")
+
+    await home(window).get_by_role("button", name="Declare an incident").click()
+    await expect(window.dialog.get_by_role("heading", name="AI incident")).to_be_visible()
+    await window.dialog.get_by_role("button", name="Cancel").click()
+    await town.declared(await town.person("ben"))
+
+    await expect(home(window)).to_contain_text("Open incidents: 1")
+    await expect(home(window)).to_contain_text("Answers invent refund rules")
+    await window.photographs("home")
     assert window.complaints == []

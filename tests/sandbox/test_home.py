@@ -197,6 +197,16 @@ async def test_what_was_entered_in_the_home_is_its_state_and_survives_a_new_vers
     assert again["state"]["values"] == values
 
 
+async def test_an_element_of_another_kind_in_the_same_place_begins_anew(ada: Person, client: AsyncWebClient) -> None:
+    await client.views_publish(user_id=ADA, view=HOME)
+    await ada.fills_home({"Severity": "P1"})
+    other = field("severity", {"type": "plain_text_input"}, dispatch_action=True)
+
+    published = (await client.views_publish(user_id=ADA, view={**HOME, "blocks": [other]}))["view"]
+
+    assert published["state"]["values"] == {"severity": {"a": {"type": "plain_text_input", "value": None}}}
+
+
 async def test_a_home_is_updated_by_its_id_and_an_old_hash_conflicts(ada: Person, client: AsyncWebClient) -> None:
     first = (await client.views_publish(user_id=ADA, view=HOME))["view"]
     other = {**HOME, "blocks": [{"type": "header", "text": plain("All quiet")}]}
