@@ -166,5 +166,7 @@ async def log(request: Request) -> Response:
 
 
 async def idle(request: Request) -> Response:
-    """GET /control/idle."""
-    return JSONResponse(stand_of(request).delivery.idle())
+    """GET /control/idle: nothing is under way or due; what is planned counts as a delivery."""
+    stand = stand_of(request)
+    planned = stand.slack.scheduled.next_due
+    return JSONResponse(stand.delivery.idle([planned] if planned else []))

@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import itertools
 import time
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -211,9 +211,9 @@ class Delivery:
             self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=DEADLINE))
         return self._session
 
-    def idle(self) -> Json:
-        """Whether nothing is under way or due, and when the next try is."""
-        now, due = self.slack.clock.now(), min(self.waiting.values(), default=None)
+    def idle(self, planned: Iterable[datetime] = ()) -> Json:
+        """Whether nothing is under way or due, and when the next try is, or the next thing that is planned besides."""
+        now, due = self.slack.clock.now(), min([*self.waiting.values(), *planned], default=None)
         quiet = self.under_way == 0 and (due is None or due > now)
         return {"idle": quiet, "under_way": self.under_way, "next_delivery": due.isoformat() if due else None}
 

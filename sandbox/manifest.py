@@ -47,6 +47,7 @@ class App:
     messages_tab: bool
     home_tab: bool
     metadata: frozenset[tuple[str, str]] = frozenset()
+    unfurl_domains: tuple[str, ...] = ()
     token: str = "xoxb-sandbox"  # noqa: S105 - the well-known token of a local stand-in opens nothing
     signing_secret: str = "sandbox-signing-secret"  # noqa: S105 - as above
     app_token: str = "xapp-sandbox"  # noqa: S105 - as above
@@ -90,6 +91,7 @@ def read(manifest: Json, **secrets: str) -> App:
         shortcuts=tuple(_shortcut(entry) for entry in features.get("shortcuts", [])),
         messages_tab=bool(home.get("messages_tab_enabled", False)),
         home_tab=bool(home.get("home_tab_enabled", False)),
+        unfurl_domains=tuple(features.get("unfurl_domains", [])),
         metadata=frozenset(_watched(settings.get("event_subscriptions", {}))),
         **_given(secrets),
     )

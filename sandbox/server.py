@@ -34,6 +34,7 @@ from sandbox.journal import Journal
 from sandbox.shapes import ActError, SlackError
 from sandbox.socketmode import Sockets
 from sandbox.stand import Stand
+from sandbox.timetable import Timetable
 from sandbox.workspace import Workspace
 
 PAGE = Path(__file__).parent / "page"
@@ -104,7 +105,9 @@ def open_stand(slack: Workspace, bot_url: str, journal: Path | None = None, *, s
     kept, sockets = Journal(slack.clock, slack.hub, journal), Sockets(slack, enabled=socket_mode)
     delivery = Delivery(slack, kept, bot_url, sockets if socket_mode else None)
     slack.hub.listeners.append(delivery.hear)
-    return Stand(slack, kept, Faults(), delivery, sockets)
+    timetable = Timetable(slack)
+    slack.scheduled.hear = timetable.watch
+    return Stand(slack, kept, Faults(), delivery, sockets, timetable=timetable)
 
 
 def create_app(stand: Stand) -> Starlette:

@@ -101,6 +101,14 @@ def broadcast(slack: Workspace, message: Message) -> None:
     slack.hub.tell(happenings.changed(slack, message, before))
 
 
+def unfold(slack: Workspace, message: Message, added: list[Json]) -> None:
+    """Put attachments below a message that somebody may have written; nobody sees it as edited."""
+    before = message_json(slack, message)
+    message.attachments = [*message.attachments, *added]
+    _shown(slack, message)
+    slack.hub.tell(happenings.changed(slack, message, before))
+
+
 def delete(slack: Workspace, message: Message) -> None:
     """Take a message away; one with replies leaves a tombstone."""
     if message.metadata is not None:

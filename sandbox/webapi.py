@@ -25,7 +25,7 @@ from sandbox.methods.table import METHODS, Method
 from sandbox.shapes import Json, SlackError
 from sandbox.stand import Stand
 
-NESTED = ("blocks", "attachments", "metadata", "view", "files")
+NESTED = ("blocks", "attachments", "metadata", "view", "files", "unfurls", "document_content", "changes", "criteria")
 TRANSPORT = "sandbox.transport"
 UNANSWERED = ("reset", "timeout")
 APP_SCOPES = ("connections:write",)

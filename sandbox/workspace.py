@@ -13,6 +13,7 @@ from sandbox.manifest import App
 from sandbox.messages import File, Message
 from sandbox.offers import Offers
 from sandbox.otherapps import Webhooks
+from sandbox.scheduled import Scheduled
 from sandbox.shapes import SlackError
 from sandbox.tickets import ResponseUrls, SocketTickets, Triggers
 from sandbox.views import Views
@@ -42,6 +43,7 @@ class Workspace:
     triggers: Triggers = field(default_factory=Triggers)
     response_urls: ResponseUrls = field(default_factory=ResponseUrls)
     socket_tickets: SocketTickets = field(default_factory=SocketTickets)
+    scheduled: Scheduled = field(default_factory=Scheduled)
     webhooks: Webhooks = field(default_factory=Webhooks)
     team_id: str = "T0SANDBOX01"
     team_name: str = "Sandbox"

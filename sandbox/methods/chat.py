@@ -37,11 +37,7 @@ def post_ephemeral(call: Call) -> Json:
 
 def me_message(call: Call) -> Json:
     """chat.meMessage: as `/me` writes."""
-    channel, text = call.slack.channel(call.args.text("channel"), call.bot), from_api(call.args.text("text"))
-    if channel.archived:
-        raise SlackError("is_archived")
-    if call.bot not in channel.members:
-        raise SlackError("not_in_channel")
+    channel, text = reachable(call), from_api(call.args.text("text"))
     if not text:
         raise SlackError("no_text")
     message = talk.say(call.slack, channel, call.bot, Draft(text, subtype="me_message"))
@@ -49,10 +45,22 @@ def me_message(call: Call) -> Json:
 
 
 def addressee(call: Call) -> Channel:
-    """The channel to speak in, by id or name; a user's id means the direct conversation with the bot.
+    """The channel to speak in now.
 
     Raises:
         SlackError: channel_not_found, is_archived, not_in_channel, messages_tab_disabled.
+    """
+    channel = reachable(call)
+    if channel.kind is Kind.IM and not call.app.messages_tab:
+        raise SlackError("messages_tab_disabled")
+    return channel
+
+
+def reachable(call: Call) -> Channel:
+    """The channel of a call, by id or name; a user's id means the direct conversation with the bot.
+
+    Raises:
+        SlackError: channel_not_found, is_archived, not_in_channel.
     """
     target, slack = call.args.text("channel"), call.slack
     channel = _direct(call, target) if slack.directory.active(target) else slack.channel(target, call.bot)
@@ -61,8 +69,6 @@ def addressee(call: Call) -> Channel:
     spoken_from_outside = channel.kind is Kind.PUBLIC and "chat:write.public" in call.app.scopes
     if call.bot not in channel.members and not spoken_from_outside:
         raise SlackError("not_in_channel")
-    if channel.kind is Kind.IM and not call.app.messages_tab:
-        raise SlackError("messages_tab_disabled")
     return channel
 
 

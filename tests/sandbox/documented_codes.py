@@ -40,6 +40,7 @@ _LISTED: Mapping[str, str] = {
     ),
     "bots.info": "bot_not_found bots_not_found missing_argument team_not_found",
     "chat.delete": "cant_delete_message channel_not_found message_not_found",
+    "chat.deleteScheduledMessage": "bad_token channel_not_found invalid_scheduled_message_id",
     "chat.getPermalink": "channel_not_found message_not_found",
     "chat.meMessage": "channel_not_found is_archived msg_too_long no_text not_in_channel rate_limited",
     "chat.postEphemeral": (
@@ -58,6 +59,21 @@ _LISTED: Mapping[str, str] = {
         "restricted_action_thread_locked restricted_action_thread_only_channel send_on_behalf_not_allowed "
         "slack_connect_canvas_sharing_blocked slack_connect_file_link_sharing_blocked "
         "slack_connect_lists_sharing_blocked team_not_found too_many_attachments too_many_contact_cards"
+    ),
+    "chat.scheduleMessage": (
+        "channel_not_found invalid_blocks invalid_blocks_format invalid_metadata_format invalid_metadata_schema "
+        "invalid_time invalid_token is_archived markdown_text_conflict message_limit_exceeded "
+        "metadata_must_be_sent_from_app metadata_too_large msg_too_long no_text not_in_channel rate_limited "
+        "restricted_action restricted_action_non_threadable_channel restricted_action_read_only_channel "
+        "restricted_action_thread_only_channel restricted_too_many slack_connect_file_link_sharing_blocked "
+        "time_in_past time_too_far too_many_attachments"
+    ),
+    "chat.scheduledMessages.list": "invalid_channel invalid_cursor invalid_token",
+    "chat.unfurl": (
+        "cannot_auth_user cannot_find_channel cannot_find_message cannot_find_service cannot_parse_attachment "
+        "cannot_prompt cannot_unfurl_message cannot_unfurl_url invalid_metadata_format invalid_source "
+        "invalid_unfurl_id invalid_unfurls_format missing_channel missing_source missing_ts missing_unfurl_id "
+        "missing_unfurls"
     ),
     "chat.update": (
         "as_user_not_supported block_mismatch blocked_file_type cant_broadcast_message cant_update_message "

@@ -13,19 +13,17 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 import sandbox
-from sandbox import rooms
+from sandbox import manifest, rooms
 from sandbox.limits import BURST, Tier
 from sandbox.methods.table import METHODS
 from sandbox.process import Running
 from sandbox.webapi import perform
 from tests.sandbox.echo import EchoBot, at_rest
 from tests.sandbox.test_refusals import META
-from tests.sandbox.world import ADA, MODAL, TOKEN, World, code_of
+from tests.sandbox.world import ADA, MODAL, TOKEN, World, code_of, new_stand, prepared
 
 ALERTBOT = "xoxb-alertbot"
 USER, BOT_ID, APP_ID = "U0ALERTBOT1", "B0ALERTBOT1", "A0ALERTBOT1"
-# Methods that some kind of token or of app cannot call at all.
-NOT_FOR_OTHERS = {"apps.connections.open", "views.open", "views.push", "views.publish", "views.update"}
 
 
 def in_channel(world: World) -> str:
@@ -83,11 +81,22 @@ def test_no_app_changes_what_another_app_said(world: World, method: str, code: s
     assert refused == [code, code]
 
 
-def test_each_app_is_judged_by_its_own_manifest(world: World) -> None:
-    refused = code_of(world, "canvases.create", {}, TOKEN) if "canvases.create" in METHODS else "missing_scope"
+def test_each_app_is_judged_by_its_own_manifest() -> None:
+    world = prepared(new_stand(manifest.read({"display_information": {"name": "Poor"}})))
 
-    assert refused == "missing_scope"
-    assert code_of(world, "views.publish", {"user_id": ADA, "view": MODAL}, ALERTBOT) == "not_enabled"
+    refused = [
+        code_of(world, "users.info", {"user": ADA}),
+        code_of(world, "views.publish", {"user_id": ADA, "view": MODAL}, ALERTBOT),
+    ]
+
+    assert refused == ["missing_scope", "not_enabled"]
+    assert perform(world.stand, "users.info", {"user": ADA}, ALERTBOT)["ok"]
+
+
+def test_the_other_app_may_call_every_method(world: World) -> None:
+    wanted = {scope for method in METHODS.values() for scope in method.scopes}
+
+    assert wanted - world.stand.slack.others[0].scopes == set()
 
 
 def test_what_is_sent_to_the_bot_serves_no_other_app(world: World) -> None:

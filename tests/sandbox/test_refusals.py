@@ -10,12 +10,11 @@ import pytest
 
 import sandbox
 from sandbox.methods.table import METHODS
-from tests.sandbox.refusals_chat import SAID
+from tests.sandbox.refusals_chat import LONG_BLOCKS, SAID
 from tests.sandbox.refusals_people import PEOPLE
 from tests.sandbox.world import HOME, LINK, MODAL, World, code_of
 
 BIG_VIEW = {**MODAL, "blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": "x" * 2900}}] * 100}
-LONG_BLOCKS = [{"type": "section", "text": {"type": "mrkdwn", "text": "x" * 2900}}] * 5
 META = {"event_type": "e", "event_payload": {"k": "v"}}
 ATTACHMENTS = [{"text": "a"}] * 101
 

@@ -27,11 +27,11 @@ MODAL = {"type": "modal", "title": {"type": "plain_text", "text": "T"}, "blocks"
 HOME = {"type": "home", "blocks": [{"type": "divider"}]}
 LINK = {"title": "t", "type": "link", "link": "https://example.org/"}
 SCOPES = [
-    "bookmarks:read", "bookmarks:write", "channels:history", "channels:join", "channels:manage", "channels:read",
-    "chat:write", "commands", "dnd:read", "emoji:read", "files:read", "files:write", "groups:history", "groups:read",
-    "groups:write", "im:history", "im:read", "im:write", "mpim:write", "pins:read", "pins:write", "reactions:read",
-    "reactions:write", "team:read", "usergroups:read", "usergroups:write", "users.profile:read", "users:read",
-    "users:read.email", "users:write",
+    "bookmarks:read", "bookmarks:write", "canvases:read", "canvases:write", "channels:history", "channels:join",
+    "channels:manage", "channels:read", "chat:write", "commands", "dnd:read", "emoji:read", "files:read",
+    "files:write", "groups:history", "groups:read", "groups:write", "im:history", "im:read", "im:write",
+    "links:write", "mpim:write", "pins:read", "pins:write", "reactions:read", "reactions:write", "team:read",
+    "usergroups:read", "usergroups:write", "users.profile:read", "users:read", "users:read.email", "users:write",
 ]  # fmt: skip
 EVENTS = [
     "app_home_opened", "channel_archive", "channel_created", "channel_rename", "dnd_updated_user",
@@ -42,6 +42,7 @@ MANIFEST: dict[str, Any] = {
     "display_information": {"name": "Echo"},
     "features": {
         "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
+        "unfurl_domains": ["a.example"],
         "bot_user": {"display_name": "echo"},
         "slash_commands": [
             {"command": "/echo", "description": "Say it again", "usage_hint": "[words]", "should_escape": True},
