@@ -38,7 +38,7 @@ const SOCKET = [
 
 function standing({ enabled, connections, opened }) {
   if (!enabled) return "The bot is told over HTTP here: there are no connections.";
-  return `${connections} ${connections === 1 ? "connection stands" : "connections stand"}, ${opened} were opened.`;
+  return `${connections} ${connections === 1 ? "connection stands" : "connections stand"}, ${opened} opened in all.`;
 }
 
 /** What happens to the connections of Socket Mode. */
