@@ -56,8 +56,9 @@ def set_presence(call: Call) -> Json:
 
 def bot(call: Call) -> Json:
     """bots.info: of the bot itself, unless another one is named."""
-    app = call.app
-    if call.args.has("bot") and call.args.text("bot") != app.bot_id:
+    wanted = call.args.text("bot") or call.app.bot_id
+    app = next((one for one in call.slack.apps if one.bot_id == wanted), None)
+    if app is None:
         raise SlackError("bot_not_found")
     facts: Json = {"id": app.bot_id, "app_id": app.app_id, "user_id": app.bot_user_id, "name": app.name}
     return {"bot": facts | {"deleted": False, "updated": FOUNDED, "icons": {}}}

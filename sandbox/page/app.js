@@ -12,6 +12,7 @@ import { mountInspector } from "./inspector.js";
 import { mountMessages, reveal } from "./messages.js";
 import { mountModal } from "./modal.js";
 import { attempt } from "./perform.js";
+import { isDirect } from "./places.js";
 import { mountSidebar } from "./sidebar.js";
 import { mountTheme } from "./themeswitch.js";
 import { mountThread } from "./thread.js";
@@ -24,6 +25,7 @@ const part = (id) => document.getElementById(id);
 const AFTER = {
   message: ["messages", "thread", "state"],
   channel: ["state", "messages", "thread"],
+  people: ["state"],
   view: ["views", "home"],
   clock: ["clock", "limits"],
   limits: ["limits"],
@@ -73,7 +75,7 @@ function remember() {
 
 /** The channel asked for, if this person may see it; otherwise one that they are in. */
 function standing(wanted) {
-  const mine = [...ws.channels.values()].filter((one) => !one.is_archived && !one.is_im);
+  const mine = [...ws.channels.values()].filter((one) => !one.is_archived && !isDirect(one));
   return ws.channels.has(wanted) ? wanted : (mine.find((one) => one.member !== false) || mine[0])?.id || null;
 }
 

@@ -3,6 +3,7 @@
 import { el } from "./dom.js";
 import { named } from "./emoji.js";
 import { globalShortcuts } from "./perform.js";
+import { isDirect } from "./places.js";
 import { shown, ws } from "./workspace.js";
 
 const MOST = 8;
@@ -39,12 +40,14 @@ const people = () =>
     }));
 
 const groups = () =>
-  [...ws.groups.values()].map((one) => ({
-    name: one.handle,
-    sign: "◆",
-    label: `@${one.handle}`,
-    description: `${one.name}, ${one.users.length === 1 ? "1 person" : `${one.users.length} people`}`,
-  }));
+  [...ws.groups.values()]
+    .filter((one) => !one.disabled)
+    .map((one) => ({
+      name: one.handle,
+      sign: "◆",
+      label: `@${one.handle}`,
+      description: `${one.name}, ${one.users.length === 1 ? "1 person" : `${one.users.length} people`}`,
+    }));
 
 const broadcasts = () =>
   BROADCASTS.map(([name, description]) => ({ name, sign: "◆", label: `@${name}`, description }));
@@ -56,7 +59,7 @@ function mentions(part) {
 }
 
 function channels(part) {
-  const rows = [...ws.channels.values()].filter((one) => !one.is_im && !one.is_archived);
+  const rows = [...ws.channels.values()].filter((one) => !isDirect(one) && !one.is_archived);
   return matching(rows, part, (row) => [row.name]).map((row) => ({
     sign: row.is_private ? "🔒" : "#",
     label: row.name,

@@ -9,6 +9,7 @@ import { readFiles } from "./fileinput.js";
 import { openMenu } from "./menu.js";
 import { editMessage } from "./messagetools.js";
 import { done, globalShortcuts } from "./perform.js";
+import { isDirect, placeName } from "./places.js";
 import { lastOwn, send } from "./sayings.js";
 import { channel, on, refresh, ws } from "./workspace.js";
 
@@ -191,7 +192,7 @@ export function mountComposer(node) {
     const here = channel();
     const shut = here && (here.is_archived || here.member === false);
     composer.field.placeholder = here
-      ? `Message ${here.is_im ? ws.bot.name : `#${here.name}`}, or / for a command`
+      ? `Message ${isDirect(here) ? placeName(here) : `#${here.name}`}, or / for a command`
       : "";
     const wanted = !here ? [] : shut ? [closed(here)] : [composer.node];
     // Put back only when it is not there, so that typing goes on undisturbed.

@@ -74,5 +74,8 @@ export async function prompted(title, { value = "", label = "Text", confirm = "S
   return (await ask(title, input, "Cancel", confirm)) ? input.value : null;
 }
 
+/** Shows a form of the page's own; answers whether it was completed. */
+export const completed = (title, content, confirm) => ask(title, content, "Cancel", confirm);
+
 /** Asks before something of the page's own that cannot be undone. */
 export const agreed = (title, text, confirm) => ask(title, text, "Cancel", confirm, true);

@@ -54,6 +54,7 @@ function download(file) {
 
 /** The card of one file. */
 export function fileOf(file) {
+  if (file.deleted) return el("p", { class: "file hint" }, "This file was deleted.");
   const name = file.title || file.name || "file";
   const facts = [file.name !== name ? file.name : null, sized(file.size)].filter(Boolean).join(" · ");
   const words = el(

@@ -1,17 +1,17 @@
 // The head of a channel: name, topic, bookmarks, pins, and what can be done with the channel.
 
+import { channelItems } from "./channelmenu.js";
 import { button, el } from "./dom.js";
 import { openMenu } from "./menu.js";
 import { bare, mrkdwn } from "./mrkdwn.js";
 import { link } from "./tokens.js";
 import { tabs } from "./home.js";
 import { patch } from "./patch.js";
-import { done } from "./perform.js";
-import { author, channel, emit, on, refresh, withApp, ws } from "./workspace.js";
+import { isDirect, placeName } from "./places.js";
+import { author, channel, emit, on, withApp, ws } from "./workspace.js";
 
 function title(here) {
-  if (here.is_im)
-    return here.user === ws.bot.user_id ? ws.bot.name : ws.people.get(here.user)?.name || "Direct message";
+  if (isDirect(here)) return placeName(here);
   return `${here.is_private ? "🔒 " : "# "}${here.name}`;
 }
 
@@ -46,22 +46,9 @@ function bookmarks(here) {
   );
 }
 
-function choices(here) {
-  const run = (what) => async () => {
-    await done(what, { channel: here.id });
-    await refresh("state");
-  };
-  return [
-    here.member === false
-      ? { label: "Join channel", run: run("join") }
-      : { label: "Leave channel", run: run("leave") },
-    { label: "Archive channel", danger: true, run: run("archive") },
-  ];
-}
-
 function more(here) {
-  if (here.is_im || here.is_archived) return null;
-  return button("⋯", (event) => openMenu(event.currentTarget, choices(here)), {
+  if (isDirect(here)) return null;
+  return button("⋯", (event) => openMenu(event.currentTarget, channelItems(channel())), {
     class: "icon",
     "aria-label": "Channel actions",
     "aria-haspopup": "menu",

@@ -2,6 +2,7 @@
 
 import { Combobox } from "./combobox.js";
 import { bare } from "./mrkdwn.js";
+import { isDirect, placeName } from "./places.js";
 import { attributes, change } from "./telling.js";
 import { shown, withApp, ws } from "./workspace.js";
 
@@ -36,16 +37,12 @@ function kindOf(one) {
   return one.is_private ? "private" : "public";
 }
 
-function nameOf(one) {
-  if (!one.is_im) return `${one.is_private ? "🔒" : "#"}${one.name}`;
-  const other = ws.people.get(one.user);
-  return withApp(one) ? ws.bot.name : other ? shown(other) : "direct message";
-}
+const nameOf = (one) => (isDirect(one) ? placeName(one) : `${one.is_private ? "🔒" : "#"}${one.name}`);
 
 function conversations(wanted) {
   return [...ws.channels.values()]
     .filter((one) => !one.is_archived && wanted(one))
-    .map((one) => ({ value: one.id, label: nameOf(one), description: one.is_im ? "direct message" : one.topic }));
+    .map((one) => ({ value: one.id, label: nameOf(one), description: isDirect(one) ? "direct message" : one.topic }));
 }
 
 export function conversationChoices({ filter = {} }) {

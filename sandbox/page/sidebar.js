@@ -1,11 +1,12 @@
 // The bar on the left: the workspace, who one is, channels and conversations with the app.
 
-import { prompted } from "./confirm.js";
+import { createChannel, startTalk } from "./channelmenu.js";
 import { avatar, button, el, replace } from "./dom.js";
 import { hasDraft } from "./drafts.js";
 import { patch } from "./patch.js";
-import { done } from "./perform.js";
-import { emit, on, person, refresh, shown, unread, withApp, ws } from "./workspace.js";
+import { openPeople } from "./peoplesheet.js";
+import { isDirect, placeName } from "./places.js";
+import { emit, on, person, shown, unread, withApp, ws } from "./workspace.js";
 
 const named = (classes) => classes.filter(Boolean).join(" ");
 
@@ -35,6 +36,9 @@ function picker() {
   return el("section", { class: "picker", "aria-label": "Act as" }, title, myself(), faces);
 }
 
+const peopleButton = () =>
+  el("p", { class: "people-line" }, button("People & groups", openPeople, { class: "people-button", "aria-haspopup": "dialog" }));
+
 function team() {
   const name = ws.team.name || "Sandbox";
   return el(
@@ -45,25 +49,18 @@ function team() {
   );
 }
 
-function nameOf(of) {
-  if (!of.is_im) return of.name;
-  if (withApp(of)) return ws.bot.name;
-  const other = ws.people.get(of.user);
-  return other ? shown(other) : "direct message";
-}
-
 /** Whether something waits to be sent there; where one stands, one sees it. */
 const drafted = (of) => of.id !== ws.channelId && hasDraft(of.id);
 
 /** What a screen reader calls a conversation: its name and everything that its looks say. */
 function label(of) {
   const facts = [
-    of.is_private && !of.is_im && "private",
+    of.is_private && !isDirect(of) && "private",
     of.is_archived && "archived",
     unread(of) && "unread",
     drafted(of) && "draft",
   ];
-  return [of.is_im ? nameOf(of) : `#${of.name}`, ...facts].filter(Boolean).join(", ");
+  return [isDirect(of) ? placeName(of) : `#${of.name}`, ...facts].filter(Boolean).join(", ");
 }
 
 /** The app opens with its Home, if it has one and said nothing new. */
@@ -72,10 +69,10 @@ const tabOf = (of) => (withApp(of) && ws.bot.home_tab && !unread(of) ? "home" : 
 function conversation(of) {
   const here = of.id === ws.channelId;
   const looks = [unread(of) && "unread", of.is_archived && "archived", of.member === false && "outside"];
-  const sign = of.is_im ? "●" : of.is_private ? "🔒" : "#";
+  const sign = isDirect(of) ? "●" : of.is_private ? "🔒" : "#";
   const words = [
     el("span", { class: "sign", "aria-hidden": "true" }, sign),
-    el("span", { class: "conversation-name" }, nameOf(of)),
+    el("span", { class: "conversation-name" }, placeName(of)),
     withApp(of) ? el("span", { class: "app-tag" }, "APP") : null,
     drafted(of) ? el("span", { class: "draft", "aria-hidden": "true" }, "✎") : null,
   ];
@@ -88,34 +85,26 @@ function conversation(of) {
   return el("li", {}, node);
 }
 
-async function create() {
-  const name = await prompted("Create a channel", { label: "Name", confirm: "Create" });
-  const made = name && (await done("channel", { name: name.trim().toLowerCase().replace(/\s+/g, "-") }));
-  if (!made) return;
-  await refresh("state");
-  emit("go", { channel: made.channel });
-}
-
 const GROUPS = [
   {
     title: "Channels",
-    holds: (one) => !one.is_im && !one.is_archived && one.member !== false,
-    creates: true,
+    holds: (one) => !isDirect(one) && !one.is_archived && one.member !== false,
+    adds: ["Create a channel", createChannel],
   },
-  { title: "Direct messages", holds: (one) => one.is_im && !withApp(one) },
-  { title: "Not joined", holds: (one) => !one.is_im && !one.is_archived && one.member === false },
-  { title: "Archived", holds: (one) => !one.is_im && one.is_archived },
-  { title: "Apps", holds: withApp },
+  { title: "Direct messages", holds: isDirect, adds: ["New direct message", startTalk] },
+  { title: "Not joined", holds: (one) => !isDirect(one) && !one.is_archived && one.member === false },
+  { title: "Archived", holds: (one) => !isDirect(one) && one.is_archived },
 ];
 
 /** A group's section, and how to bring it up to date. */
 function sectionOf(group) {
   const list = el("ul", {});
-  const add = group.creates ? button("+", create, { class: "icon", "aria-label": "Create a channel" }) : null;
+  const [name, run] = group.adds || [];
+  const add = run ? button("+", run, { class: "icon", "aria-label": name }) : null;
   const node = el("section", { class: "group" }, el("h2", {}, group.title, add), list);
   const draw = (channels) => {
     const mine = channels.filter(group.holds);
-    node.hidden = !mine.length && !group.creates;
+    node.hidden = !mine.length && !group.adds;
     const keyOf = (of) => JSON.stringify([label(of), of.id, of.id === ws.channelId, of.member]);
     patch(
       list,
@@ -154,6 +143,7 @@ export function mountSidebar(node) {
     patch(top, [
       { key: `team ${ws.team.name}`, make: team },
       { key: people, make: picker },
+      { key: "people and groups", make: peopleButton },
     ]);
     sections.forEach((one) => one.draw([...ws.channels.values()].sort(byName)));
   };
