@@ -102,13 +102,13 @@ async function go({ as, channel, thread, ts, tab }) {
   if (as && as !== ws.me) await becomes(as, channel);
   else if (moved) await moveTo(channel);
   if (thread !== undefined || moved) ws.threadTs = thread || null;
-  turn(tab || (moved ? null : ws.tab));
+  turn(tab || (moved || thread || ts ? null : ws.tab));
   emit("place");
+  remember();
   await enterTab();
   await refreshAll("messages", "thread", "views", "home");
   // What was just read is unread no longer.
   await refresh("state");
-  remember();
   if (ts && !reveal(part("messages"), ts)) tell("That message is not in this list.");
   if (thread) part("thread").querySelector("textarea").focus();
 }

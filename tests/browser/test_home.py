@@ -21,7 +21,7 @@ async def lived_in(tmp_path: Path, chromium: Path) -> AsyncIterator[tuple[Window
 
 def home(window: Window) -> Locator:
     """The Home tab."""
-    return window.page.get_by_label("Home", exact=True).locator("visible=true").last
+    return window.page.get_by_role("region", name="Home", exact=True)
 
 
 async def opens_home(window: Window, app: str = "echo") -> None:
