@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 import uvloop
@@ -49,11 +49,14 @@ def sandbox(
     policy: Annotated[Path | None, typer.Option(help="Policy file; one for the sandbox's people by default.")] = None,
     *,
     socket_mode: _SocketMode = False,
+    canvases: Annotated[
+        Literal["on", "free", "off"], typer.Option(help="What the workspace's plan allows; free: one tab a channel.")
+    ] = "on",
 ) -> None:
     """Open a Slack workspace on this machine, with the bot in it and a page to live in."""
     from sandbox.live import live  # noqa: PLC0415  # the bot in earnest does not load the stand-in
 
-    asyncio.run(live(host, port, data=data, policy=policy, socket_mode=socket_mode))
+    asyncio.run(live(host, port, data=data, policy=policy, socket_mode=socket_mode, canvases=canvases))
 
 
 @cli.command()

@@ -72,6 +72,7 @@ class Channel:
     archived: bool = False
     pins: list[str] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)
+    canvas: str = ""
     previous_names: list[str] = field(default_factory=list)
     read: dict[str, str] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
@@ -99,6 +100,8 @@ class Channel:
         kinds |= {"is_mpim": self.kind is Kind.MPIM, "is_private": private, "is_general": self.name == "general"}
         notes = {"topic": self.topic.as_slack(), "purpose": self.purpose.as_slack()}
         names = {"name": self.name, "name_normalized": self.name, "previous_names": self.previous_names}
+        if self.canvas:
+            notes["properties"] = {"canvas": {"file_id": self.canvas, "is_empty": False}}
         return names | kinds | notes | {"is_shared": False, "is_ext_shared": False, "unlinked": 0}
 
 

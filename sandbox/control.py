@@ -90,6 +90,7 @@ def _channel(slack: Workspace, channel: Channel, user: str) -> Json:
     body |= {"user": other or None, "member": user in channel.members, "pins": channel.pins, "unread": unread}
     body |= {"bookmarks": [{"title": bookmark.title, "link": bookmark.link} for bookmark in channel.bookmarks]}
     body |= {"is_mpim": channel.kind is Kind.MPIM, "people": channel.members, "creator": channel.creator}
+    body |= {"canvases": [{"id": one.id, "title": one.title} for one in slack.canvases.tabs(channel.id)]}
     return body | {"last_ts": standing[-1].ts if standing else None}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,7 +36,13 @@ class CannotOpenError(RuntimeError):
 
 
 async def live(
-    host: str, port: int, *, data: Path | None = None, policy: Path | None = None, socket_mode: bool = False
+    host: str,
+    port: int,
+    *,
+    data: Path | None = None,
+    policy: Path | None = None,
+    socket_mode: bool = False,
+    canvases: str = "on",
 ) -> None:
     """Run stand-in, bot and page until Ctrl-C.
 
@@ -45,6 +52,7 @@ async def live(
         data: The folder of the bot's database; a fresh one by default. The workspace begins anew each time.
         policy: The policy file; one for the workspace's own people by default.
         socket_mode: Whether the bot is told over Socket Mode instead of HTTP.
+        canvases: What the plan allows: `on`, `free` or `off`.
 
     Raises:
         typer.Exit: it cannot be opened, or the bot ended by itself; said on standard error.
@@ -53,7 +61,8 @@ async def live(
     folder.mkdir(parents=True, exist_ok=True)
     bot_port = free_port()
     door, journal = f"http://{HOST}:{bot_port}{BOT_DOOR}", folder / "journal.jsonl"
-    options = Options(host=host, port=port, journal=journal, bot_url=door, limits=True, socket_mode=socket_mode)
+    place = Options(host=host, port=port, journal=journal, bot_url=door)
+    options = replace(place, limits=True, socket_mode=socket_mode, canvases=canvases)
     try:
         async with _opened(options) as running:
             await _run(running, bot_port, folder, policy)

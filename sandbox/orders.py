@@ -163,6 +163,12 @@ class Direct(ByPerson):
     people: tuple[str, ...] = Field(min_length=1, max_length=8)
 
 
+class CanvasPlan(Order):
+    """POST /control/canvases."""
+
+    plan: Literal["on", "free", "off"]
+
+
 class Fault(Order):
     """POST /control/faults."""
 

@@ -19,6 +19,7 @@ from typing import IO
 import aiohttp
 
 from sandbox import manifest, seed
+from sandbox.canvases import Plan
 from sandbox.clock import Clock
 from sandbox.doorkeeper import LOOPBACK
 from sandbox.people import Sandbox
@@ -41,8 +42,8 @@ class Options:
     """How a stand-in is set up; `start` freezes nothing by itself, a `rate` of 0 does.
 
     With `socket_mode` the bot is told through the connections that it opens, otherwise at `bot_url`. `limits` says
-    whether calls are limited as often as Slack does. With a `host` that is not loopback it listens there as well, and
-    lets in who has its key.
+    whether calls are limited as often as Slack does, `canvases` what the plan allows: `on`, `free` or `off`. With a
+    `host` that is not loopback it listens there as well, and lets in who has its key.
     """
 
     manifest: Path | None = None
@@ -56,6 +57,7 @@ class Options:
     signing_secret: str = ""
     socket_mode: bool = False
     limits: bool = False
+    canvases: str = "on"
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ def _stand(options: Options, url: str) -> Stand:
     slack.base_url = url
     stand = open_stand(slack, options.bot_url, options.journal, socket_mode=options.socket_mode)
     stand.limits.switch(on=options.limits)
+    slack.canvases.plan = Plan(options.canvases)
     stand.key = "" if options.host in LOOPBACK else secrets.token_urlsafe(KEY_BYTES)
     return stand
 

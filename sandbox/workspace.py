@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from sandbox.canvases import Canvases
 from sandbox.channels import LISTED_AS, Channel, Kind
 from sandbox.clock import Clock
 from sandbox.directory import Directory, Person
@@ -43,6 +44,7 @@ class Workspace:
     triggers: Triggers = field(default_factory=Triggers)
     response_urls: ResponseUrls = field(default_factory=ResponseUrls)
     socket_tickets: SocketTickets = field(default_factory=SocketTickets)
+    canvases: Canvases = field(default_factory=Canvases)
     scheduled: Scheduled = field(default_factory=Scheduled)
     webhooks: Webhooks = field(default_factory=Webhooks)
     team_id: str = "T0SANDBOX01"

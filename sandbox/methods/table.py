@@ -9,6 +9,7 @@ from types import MappingProxyType
 from sandbox.limits import Tier
 from sandbox.methods import (
     apps,
+    canvases,
     chat,
     conversations,
     dnd,
@@ -22,6 +23,7 @@ from sandbox.methods import (
     paged,
     people,
     profiles,
+    sharing,
     unfurl,
     usergroups,
     views,
@@ -48,6 +50,7 @@ class Method:
 
 # The tier of each method as its page on docs.slack.dev says it (read 2026-08-20).
 T2, T3, T4, SPECIAL = Tier.TWO, Tier.THREE, Tier.FOUR, Tier.SPECIAL
+CANVASES = ("canvases:write",)
 WRITE, PINS, MARKS = ("chat:write",), ("pins:write",), ("bookmarks:write",)
 REACT, FILES, USERS, GROUPS = ("reactions:write",), ("files:write",), ("users:read",), ("usergroups:read",)
 EDIT_GROUPS = ("usergroups:write",)
@@ -61,6 +64,12 @@ METHODS: Mapping[str, Method] = MappingProxyType({
     "bookmarks.list": Method(marks.list_bookmarks, T3, ("bookmarks:read",), ("channel_id",)),
     "bookmarks.remove": Method(marks.remove_bookmark, T2, MARKS, ("channel_id", "bookmark_id")),
     "bots.info": Method(profiles.bot, T3, USERS),
+    "canvases.access.delete": Method(sharing.forbid, T3, CANVASES, ("canvas_id",)),
+    "canvases.access.set": Method(sharing.allow, T3, CANVASES, ("canvas_id", "access_level")),
+    "canvases.create": Method(canvases.create, T2, CANVASES),
+    "canvases.delete": Method(canvases.delete, T3, CANVASES, ("canvas_id",)),
+    "canvases.edit": Method(canvases.edit, T3, CANVASES, ("canvas_id", "changes")),
+    "canvases.sections.lookup": Method(canvases.look_up, T3, ("canvases:read",), ("canvas_id", "criteria")),
     "chat.delete": Method(chat.delete, T3, WRITE, ("channel", "ts")),
     "chat.deleteScheduledMessage": Method(later.delete, T3, WRITE, ("channel", "scheduled_message_id")),
     "chat.getPermalink": Method(chat.permalink, SPECIAL, (), ("channel", "message_ts")),
@@ -72,6 +81,7 @@ METHODS: Mapping[str, Method] = MappingProxyType({
     "chat.unfurl": Method(unfurl.unfurl, T3, ("links:write",)),
     "chat.update": Method(chat.update, T3, WRITE, ("channel", "ts")),
     "conversations.archive": Method(conversations.archive, T2, (), ("channel",)),
+    "conversations.canvases.create": Method(canvases.create_for_channel, T2, CANVASES, ("channel_id",)),
     "conversations.close": Method(leaving.close, T2, (), ("channel",)),
     "conversations.create": Method(conversations.create, T2),
     "conversations.history": Method(listings.history, T3, (), ("channel",)),

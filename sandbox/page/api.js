@@ -48,6 +48,8 @@ export const disturbSocket = (what) => post("/control/socket", { do: what });
 export const moveClock = (move) => post("/control/clock", move);
 /** One of the things that a person does: command, press, submit, say, react, ... */
 export const act = (what, body) => post(`/control/${what}`, body);
+/** Title and Markdown of a canvas. */
+export const canvas = (id, me) => get(`/control/canvases/${encodeURIComponent(id)}`, { as: me });
 export const fileAddress = (id, me) => `/control/files/${encodeURIComponent(id)}?${query({ as: me })}`;
 
 export async function fileText(id, me) {

@@ -1,5 +1,6 @@
 // The head of a channel: name, topic, bookmarks, pins, and what can be done with the channel.
 
+import { canvases } from "./canvas.js";
 import { channelItems } from "./channelmenu.js";
 import { button, el } from "./dom.js";
 import { openMenu } from "./menu.js";
@@ -68,7 +69,7 @@ function titleRow(here) {
 }
 
 function shelf(here) {
-  const kept = [pins(here), bookmarks(here)].flat().filter(Boolean);
+  const kept = [canvases(here), pins(here), bookmarks(here)].flat().filter(Boolean);
   return el("div", { class: "shelf", hidden: !kept.length }, kept);
 }
 
@@ -78,7 +79,7 @@ function rows(here) {
   return [
     { key: JSON.stringify([ws.me, id, name, topic, purpose, member, archived]), make: () => titleRow(here) },
     ...(withApp(here) && ws.bot.home_tab ? [turned] : []),
-    { key: JSON.stringify([id, here.pins, here.bookmarks]), make: () => shelf(here) },
+    { key: JSON.stringify([id, here.canvases, here.pins, here.bookmarks]), make: () => shelf(here) },
   ];
 }
 

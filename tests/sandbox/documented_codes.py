@@ -39,6 +39,24 @@ _LISTED: Mapping[str, str] = {
         "user_not_found"
     ),
     "bots.info": "bot_not_found bots_not_found missing_argument team_not_found",
+    "canvases.access.delete": (
+        "canvas_disabled_user_team canvas_not_found channel_not_found invalid_parameters restricted_action "
+        "user_not_found"
+    ),
+    "canvases.access.set": (
+        "canvas_disabled_user_team canvas_not_found channel_not_found failed_to_update_user_ids invalid_parameters "
+        "restricted_action user_not_found"
+    ),
+    "canvases.create": (
+        "canvas_creation_failed canvas_disabled_user_team free_team_canvas_tab_already_exists "
+        "free_teams_cannot_create_non_tabbed_canvases free_teams_cannot_create_standalone_canvases restricted_action"
+    ),
+    "canvases.delete": "canvas_deleting_disabled canvas_not_found restricted_action",
+    "canvases.edit": (
+        "canvas_disabled_user_team canvas_editing_failed canvas_editing_locked canvas_not_found canvas_too_large "
+        "free_teams_cannot_edit_standalone_canvases restricted_action"
+    ),
+    "canvases.sections.lookup": "canvas_deleted canvas_disabled_user_team canvas_not_found internal_error",
     "chat.delete": "cant_delete_message channel_not_found message_not_found",
     "chat.deleteScheduledMessage": "bad_token channel_not_found invalid_scheduled_message_id",
     "chat.getPermalink": "channel_not_found message_not_found",
@@ -89,6 +107,11 @@ _LISTED: Mapping[str, str] = {
     "conversations.archive": (
         "already_archived cant_archive_general cant_archive_required channel_not_found "
         "method_not_supported_for_channel_type missing_scope not_in_channel restricted_action"
+    ),
+    "conversations.canvases.create": (
+        "canvas_creation_failed canvas_disabled_user_team canvas_tab_creation_failed channel_canvas_already_exists "
+        "channel_canvas_creation_failed free_team_canvas_tab_already_exists restricted_action "
+        "team_tier_cannot_create_channel_canvases"
     ),
     "conversations.close": (
         "channel_not_found external_channel_migrating method_not_supported_for_channel_type missing_scope "

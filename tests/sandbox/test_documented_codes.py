@@ -17,6 +17,7 @@ from tests.sandbox.test_refusals import REFUSALS
 
 # What stands on the way of a method, behind a condition that cannot come true there.
 UNREACHABLE = {
+    "canvases.sections.lookup": {"restricted_action"},  # reading is all that it asks for
     "conversations.kick": {"cant_leave_general"},  # refused before, as cant_kick_from_general
     "views.open": {"not_found", "push_limit_reached"},  # only for what is put on top of another view
 }

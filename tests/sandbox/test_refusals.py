@@ -10,6 +10,7 @@ import pytest
 
 import sandbox
 from sandbox.methods.table import METHODS
+from tests.sandbox.refusals_canvases import DRAWN
 from tests.sandbox.refusals_chat import LONG_BLOCKS, SAID
 from tests.sandbox.refusals_people import PEOPLE
 from tests.sandbox.world import HOME, LINK, MODAL, World, code_of
@@ -55,6 +56,7 @@ REFUSALS: list[tuple[str, dict[str, Any], str]] = [
     ("chat.delete", {"channel": "$inc", "ts": "$said"}, "cant_delete_message"),
     ("chat.getPermalink", {"channel": "$inc", "message_ts": "1.000001"}, "message_not_found"),
     *SAID,
+    *DRAWN,
     ("conversations.create", {}, "invalid_name_required"),
     ("conversations.create", {"name": "inc-1"}, "name_taken"),
     ("conversations.create", {"name": "$s80s"}, "invalid_name_maxlength"),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from sandbox import manifest, rooms, seed, talk
+from sandbox.canvases import Access, Canvas, sections_of
 from sandbox.channels import Channel, Kind
 from sandbox.clock import Clock
 from sandbox.delivery import Delivery
@@ -79,6 +80,8 @@ class World:
         places = {"inc": self.inc.id, "secret": self.secret.id, "archived": self.archived.id, "dm": direct.id}
         places["support"] = slack.channel("#support", ADA).id
         places["general"] = slack.channel("#general", ADA).id
+        [canvas] = slack.canvases.tabs(self.inc.id)
+        places["paper"] = canvas.id
         stamps = {"posted": self.posted, "said": self.ada_said, "pinned": self.pinned}
         return places | stamps | {"ada": ADA, "ben": BEN, "ivo": IVO, "bot": slack.bot, "s80": "s" * 80}
 
@@ -95,6 +98,9 @@ def prepared(stand: Stand) -> World:
     secret = slack.add_channel("secret", Kind.PRIVATE, ADA, [ADA])
     archived = slack.add_channel("old", Kind.PUBLIC, slack.bot, [slack.bot, ADA])
     archived.archived = True
+    canvas = Canvas(slack.new_id("F"), "Notes", slack.bot, inc.id, sections_of("# Notes"), {slack.bot: Access.OWNER})
+    slack.canvases.kept[canvas.id] = canvas
+    inc.canvas = canvas.id
     return World(stand, inc, secret, archived, posted.ts, said.ts, pinned.ts)
 
 
