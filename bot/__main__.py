@@ -1,4 +1,8 @@
-"""The command line: `ai-incident run | sandbox | demo | replay | doctor | migrate | runbooks check | export`."""
+"""The command line: `ai-incident run | sandbox | demo | replay | doctor | migrate | runbooks check | export`.
+
+Each command loads what it needs and nothing else: the bot does not wait for the stand-in, nor the other way round.
+"""
+# ruff: noqa: PLC0415  # as said above
 
 import asyncio
 from contextlib import closing
@@ -6,14 +10,9 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
-import uvloop
 
-from bot import doctor as checks
-from bot import logs
-from bot.app import read_files, serve
-from bot.config import Settings
 from bot.errors import StartFailure
-from bot.store import Store
+from bot.loading import loading
 
 cli = typer.Typer(
     name="ai-incident",
@@ -32,6 +31,13 @@ _SocketMode = Annotated[bool, typer.Option("--socket-mode", help="Tell the bot o
 @cli.command()
 def run() -> None:
     """Run the bot; settings come from the environment and from .env."""
+    with loading():
+        import uvloop
+
+        from bot import logs
+        from bot.app import serve
+        from bot.config import Settings
+
     settings = Settings.read()
     logs.configure(settings.log_format)
     settings.require_slack()
@@ -54,7 +60,7 @@ def sandbox(
     ] = "on",
 ) -> None:
     """Open a Slack workspace on this machine, with the bot in it and a page to live in."""
-    from sandbox.live import live  # noqa: PLC0415  # the bot in earnest does not load the stand-in
+    from sandbox.live import live
 
     asyncio.run(live(host, port, data=data, policy=policy, socket_mode=socket_mode, canvases=canvases))
 
@@ -62,7 +68,7 @@ def sandbox(
 @cli.command()
 def demo(out: _Out = Path("var/demo")) -> None:
     """Replay a real incident at full speed; exits with 1 if any step did not happen."""
-    from sandbox.replay import demo as play  # noqa: PLC0415  # the bot in earnest does not load the stand-in
+    from sandbox.replay import demo as play
 
     raise typer.Exit(asyncio.run(play(out)))
 
@@ -84,7 +90,7 @@ def replay(  # noqa: PLR0913  # a command's options are its arguments
     share: Annotated[str, typer.Option(metavar="SHARE[:SEED]", help="Faults for a share of all calls, as 0.2.")] = "0",
 ) -> None:
     """Replay a scenario through the sandbox, at full speed unless told otherwise."""
-    from sandbox.replay import Manner, chance_of, fault_of, replay_file  # noqa: PLC0415  # as above
+    from sandbox.replay import Manner, chance_of, fault_of, replay_file
 
     if step and speed is not None:
         raise typer.BadParameter("--speed and --step exclude each other")
@@ -99,7 +105,10 @@ def replay(  # noqa: PLR0913  # a command's options are its arguments
 @cli.command()
 def doctor() -> None:
     """Check tokens, scopes, database, runbooks and templates, and say what to do about each failure."""
-    findings = asyncio.run(checks.examine())
+    with loading():
+        from bot.doctor import examine
+
+    findings = asyncio.run(examine())
     for finding in findings:
         typer.secho(finding.line, fg=None if finding.is_fine else typer.colors.RED)
     raise typer.Exit(0 if all(finding.is_fine for finding in findings) else 1)
@@ -108,6 +117,10 @@ def doctor() -> None:
 @cli.command()
 def migrate() -> None:
     """Bring the database to what this version needs."""
+    with loading():
+        from bot.config import Settings
+        from bot.store import Store
+
     with closing(Store(Settings.read().sqlalchemy_url())) as store:
         store.migrate()
     typer.echo("The database is up to date.")
@@ -116,6 +129,10 @@ def migrate() -> None:
 @runbooks.command("check")
 def check_runbooks() -> None:
     """Validate runbooks, policy and templates; errors name file, place and reason."""
+    with loading():
+        from bot.app import read_files
+        from bot.config import Settings
+
     knowledge = read_files(Settings.read())
     for book in knowledge.library.runbooks.values():
         typer.echo(f"{book.slug}: {sum(1 for _ in book.steps)} steps")
@@ -127,6 +144,10 @@ def export(
     to: Annotated[Path | None, typer.Option(help="File to write; standard output by default.")] = None,
 ) -> None:
     """Write the newest edition of an incident's post-mortem, as Markdown."""
+    with loading():
+        from bot.config import Settings
+        from bot.store import Store
+
     with closing(Store(Settings.read().sqlalchemy_url())) as store:
         store.check()
         with store.transaction() as work:

@@ -21,6 +21,7 @@ from bot.config import Settings
 from bot.domain.policy import Policy
 from bot.jobs import Jobs
 from bot.library import Library
+from bot.loading import loading
 from bot.printing import Printer
 from bot.relay import Directory, Relay
 from bot.service import clocks
@@ -101,7 +102,8 @@ async def build(settings: Settings) -> AsyncIterator[Bot]:
     Raises:
         StartFailure: something that it needs is missing or broken.
     """
-    knowledge = read_files(settings)
+    with loading():
+        knowledge = read_files(settings)
     async with AsyncExitStack() as stack:
         store = open_store(settings)
         stack.callback(store.close)

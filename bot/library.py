@@ -184,7 +184,7 @@ def _reason(error: ErrorDetails, more: int) -> str:
     return f"{said} (and {more} more)" if more else said
 
 
-class _StrictLoader(yaml.SafeLoader):
+class _StrictLoader(yaml.CSafeLoader):
     """YAML that refuses a key given twice, where the standard loader silently takes the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:  # noqa: FBT001, FBT002  # PyYAML's own signature

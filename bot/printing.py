@@ -63,10 +63,10 @@ class Printer:
         return self._mrkdwn.get_template(template).render(values)
 
     def check(self) -> None:
-        """Compile every template.
+        """Read every template, also those that are replaced or seldom printed.
 
         Raises:
-            BadFile: A folder does not exist, or a template cannot be compiled.
+            BadFile: A folder does not exist, or a file is not a template.
         """
         for folder in self._folders:
             if not folder.is_dir():
@@ -178,7 +178,7 @@ def _trusted(text: str) -> Markup:
 
 def _compile(environment: Environment, path: Path) -> None:
     try:
-        environment.compile(path.read_text(encoding="utf-8"))
+        environment.compile(path.read_text(encoding="utf-8"), raw=True)
     except TemplateSyntaxError as error:
         raise BadFile(path, f"line {error.lineno}", error.message or "is not a template") from error
     except (OSError, UnicodeDecodeError) as error:

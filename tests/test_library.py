@@ -235,7 +235,7 @@ def test_an_empty_policy_file_is_a_policy(tmp_path: Path) -> None:
         pytest.param("response_sla:\n  P0: 15\n", "response_sla.P0", "ISO 8601", id="a bare number"),
         pytest.param("escalation:\n  P0: [legal]\n", "the whole file", "'legal' is neither", id="an unknown group"),
         pytest.param("private_channel_for: [bais]\n", "private_channel_for", "bais", id="an unknown type"),
-        pytest.param("groups: {legal: [S1]", "line 1, column 21", "expected", id="text that is not YAML"),
+        pytest.param("groups: {legal: [S1]\n", "line 2, column 1", "expected", id="text that is not YAML"),
     ],
 )
 def test_a_broken_policy_is_refused_with_file_place_and_reason(
