@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.async_api import ViewportSize, async_playwright, expect
+from playwright.async_api import Browser, ViewportSize, async_playwright, expect
 
 from sandbox.process import Options, Running, run_sandbox
 from tests.browser.window import Window
@@ -36,17 +36,29 @@ async def town(tmp_path: Path, journal: Path) -> AsyncIterator[Town]:
 
 
 @contextlib.asynccontextmanager
-async def open_window(url: str, chromium: Path) -> AsyncIterator[Window]:
-    """A window on the page, watched from its first request on."""
+async def open_browser(chromium: Path) -> AsyncIterator[Browser]:
+    """A browser, which has as many windows as are opened."""
     expect.set_options(timeout=PATIENCE)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        window = Window(await browser.new_page(viewport=SIZE))
-        window.page.set_default_timeout(PATIENCE)
-        window.watch()
-        await window.page.goto(url)
-        yield window
+        yield browser
         await browser.close()
+
+
+async def new_window(browser: Browser, url: str) -> Window:
+    """A window on the page that shares nothing with other windows, watched from its first request on."""
+    window = Window(await browser.new_page(viewport=SIZE))
+    window.page.set_default_timeout(PATIENCE)
+    window.watch()
+    await window.page.goto(url)
+    return window
+
+
+@contextlib.asynccontextmanager
+async def open_window(url: str, chromium: Path) -> AsyncIterator[Window]:
+    """A browser with one window on the page."""
+    async with open_browser(chromium) as browser:
+        yield await new_window(browser, url)
 
 
 @pytest.fixture
@@ -54,6 +66,16 @@ async def window(town: Town, chromium: Path) -> AsyncIterator[Window]:
     """A window on a workspace in which the bot lives."""
     async with open_window(town.running.url, chromium) as window:
         yield window
+
+
+@pytest.fixture
+async def windows(town: Town, chromium: Path) -> AsyncIterator[tuple[Window, Window]]:
+    """Two windows on a workspace in which the bot lives: Ada Moreno's and Ben Okafor's."""
+    async with open_browser(chromium) as browser:
+        ada, ben = await new_window(browser, town.running.url), await new_window(browser, town.running.url)
+        await ada.acts_as("Ada Moreno")
+        await ben.acts_as("Ben Okafor")
+        yield ada, ben
 
 
 @pytest.fixture
