@@ -41,6 +41,10 @@ class View(StrEnum):
     NOTE_STEP = "note_step"
     SKIP_STEP = "skip_step"
     DECIDE = "record_decision"
+    PLAN_TRIALS = "plan_trials"
+    TRIALS = "record_trials"
+    DISPARITY = "compare_groups"
+    RED_TEAM = "count_variations"
     SNOOZE = "snooze"
     HAND_OVER = "hand_over"
     MITIGATED = "mitigated"
@@ -127,6 +131,16 @@ class Field(StrEnum):
     CHANGE_KIND = "change_kind"
     CHANGED_AT = "changed_at"
     CHOSEN = "chosen"
+    WHAT = "what"
+    TOLERATED = "tolerated"
+    TRIALS = "trials"
+    FAILURES = "failures"
+    SETTLES = "settles"
+    OUTCOME = "outcome"
+    DIRECTION = "direction"
+    WINDOW = "window"
+    GROUPS = "groups"
+    FAMILIES = "families"
 
 
 class Slot(StrEnum):

@@ -21,6 +21,11 @@ LONGEST: Final[Mapping[Field, int]] = MappingProxyType(
         Field.IMPACT: LONG,
         Field.NOTE: LONG,
         Field.TEXT: LONG,
+        Field.WHAT: SHORT,
+        Field.OUTCOME: 150,
+        Field.WINDOW: 150,
+        Field.GROUPS: LONG,
+        Field.FAMILIES: LONG,
     }
 )
 """The most characters that each text may have; a system's name comes back as a choice, so it stays short."""

@@ -17,6 +17,10 @@ _WHILE_RUNNING: Final = frozenset(
         View.SKIP_STEP,
         View.NOTE_STEP,
         View.DECIDE,
+        View.PLAN_TRIALS,
+        View.TRIALS,
+        View.DISPARITY,
+        View.RED_TEAM,
     }
 )
 _BY_THE_COMMANDER: Final = frozenset({View.RESOLVE, View.HAND_OVER})

@@ -7,7 +7,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.domain.records import Record
+from bot.domain.records import Record, TrialPlan, Tried
 from bot.domain.runbook import Link, Phase, Runbook, Step
 from bot.domain.taxonomy import Severity
 from bot.domain.works import Do, Work
@@ -30,7 +30,8 @@ class Item(_State):
     """A step in an incident's checklist, in the words of the moment when it was added: a later edit changes nothing.
 
     `by` and `assignee` are Slack user ids; `note` is what was found, or why the step was skipped; `record` what was
-    recorded, which stays when the step is opened again. `after` are the steps that it waits for.
+    recorded, which stays when the step is opened again. `plan` are trials fixed beforehand,
+    `after` the steps that it waits for.
     """
 
     step_id: str
@@ -49,6 +50,7 @@ class Item(_State):
     at: datetime | None = None
     note: str | None = None
     record: Record | None = None
+    plan: TrialPlan | None = None
     assignee: str | None = None
 
     @property
@@ -104,6 +106,35 @@ def complete(checklist: Checklist, step_id: str, by: str, at: datetime, finding:
         raise StepGated(step=step_id, first=waiting[0].text, more=len(waiting) - 1)
     record = finding.record or item.record
     return _changed(checklist, item, state=StepState.DONE, by=by, at=at, note=finding.note, record=record)
+
+
+def plan_trials(checklist: Checklist, step_id: str, plan: TrialPlan) -> Checklist:
+    """Fix the trials of a step, before any of them is run.
+
+    Raises:
+        UnknownStep: There is no such step.
+        StepAlready: It is settled.
+        StaleButton: The step asks for no trials, or trials are fixed whose results are not in.
+    """
+    item = _open_item(checklist, step_id)
+    if item.work.kind != "trials" or is_waiting_for_results(item):
+        raise StaleButton(now="unknown")
+    return _changed(checklist, item, plan=plan, record=None)
+
+
+def is_waiting_for_results(item: Item) -> bool:
+    """Say whether trials of a step are fixed and their results are not in."""
+    return item.plan is not None and item.record is None
+
+
+def note_results(checklist: Checklist, step_id: str, record: Tried) -> Checklist:
+    """Keep the results of trials that do not settle their step.
+
+    Raises:
+        UnknownStep: There is no such step.
+        StepAlready: It is settled.
+    """
+    return _changed(checklist, _open_item(checklist, step_id), record=record)
 
 
 def waits_for(checklist: Checklist, item: Item) -> tuple[Item, ...]:

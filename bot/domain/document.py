@@ -154,6 +154,14 @@ class StepLine(_Value):
     record: Record | None = None
 
 
+class Evidence(_Value):
+    """A step whose record holds counted evidence: a sample, trials, a comparison, variations of an attack."""
+
+    text: str
+    record: Record
+    at: datetime | None
+
+
 class Mitigation(_Value):
     """What stopped the harm, and the steps that were done to contain, fix and recover."""
 
@@ -200,6 +208,7 @@ class PostMortem(_Value):
     review: ReviewLines
     sla: SlaRecord
     checklist: ChecklistRecord
+    evaluations: tuple[Evidence, ...]
     responders: tuple[Safe, ...]
     missing: tuple[Missing, ...]
     replaced: int

@@ -7,14 +7,14 @@ from typing import Final, TypeVar
 from pydantic import BaseModel
 
 from bot.domain import blameless
-from bot.domain.events import Event, StepDone
+from bot.domain.events import Event
 from bot.domain.roles import Roster, Safe
 
 LONGEST_QUOTE: Final = 1500
 
 Recorded = TypeVar("Recorded", bound=BaseModel)
 _NO_WORDS: Final = frozenset({"kind"})
-_NOBODY: Final[Mapping[str, Mapping[str, object]]] = {"Told": {"ids": ()}}
+_NOBODY: Final[Mapping[str, Mapping[str, object]]] = {"Told": {"ids": ()}, "TrialPlan": {"by": ""}}
 
 # What of an event somebody typed; everything else are ids, times and the words of runbooks.
 _OWN_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -93,8 +93,10 @@ class Editor:
             for name in fields.get(event.kind, ()):
                 value = getattr(event, name)
                 changes[name] = edit(value) if value else value
-        if isinstance(event, StepDone) and event.record is not None:
-            changes["record"] = self.record(event.record)
+        for name in ("record", "plan"):
+            value = getattr(event, name, None)
+            if isinstance(value, BaseModel):
+                changes[name] = self.record(value)
         return event.model_copy(update=changes)
 
     def _labels(self, users: tuple[str, ...]) -> tuple[Safe, ...]:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
 from bot.domain.happening import Happening
 from bot.domain.records import Record
 from bot.domain.taxonomy import ChangeKind, Layer, Severity
@@ -290,7 +291,9 @@ Event = Annotated[
     | FactorNoted
     | LessonNoted
     | ActionNoted
-    | PostMortemCompiled,
+    | PostMortemCompiled
+    | TrialsPlanned
+    | TrialsFellShort,
     Field(discriminator="kind"),
 ]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)

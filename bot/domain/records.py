@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -68,6 +68,16 @@ class Sampled(_Value):
     labellers: int
     undecided: int = 0
     rate: Interval | None = None
+
+
+class TrialPlan(_Value):
+    """Trials as they were fixed before the first of them: `by` is a Slack user id, `tolerated` a share."""
+
+    what: str
+    tolerated: float
+    planned: int
+    by: str
+    at: datetime
 
 
 class Tried(_Value):
@@ -205,6 +215,9 @@ class RolledBack(_Value):
     started_at: datetime
     completed_at: datetime
 
+
+COUNTED: Final = (Sampled, Tried, Compared, RedTeamed)
+"""The records that hold evidence in numbers, with what the numbers can and cannot show."""
 
 Record = Annotated[
     Decided

@@ -10,6 +10,7 @@ from bot.domain.document import (
     ChangeLine,
     ChecklistRecord,
     Detection,
+    Evidence,
     FactorLine,
     Head,
     Impact,
@@ -21,6 +22,7 @@ from bot.domain.document import (
 from bot.domain.editing import Editor
 from bot.domain.events import Declared, Event, Mitigated, Resolved, SeverityChanged
 from bot.domain.incident import Incident
+from bot.domain.records import COUNTED
 from bot.domain.roles import Safe
 from bot.domain.runbook import Phase
 from bot.domain.taxonomy import HARM_LABELS, NOTICED_BY_LABELS, Harm, Layer
@@ -154,6 +156,14 @@ def checklist(incident: Incident, editor: Editor) -> ChecklistRecord:
         done=_steps(incident, StepState.DONE, editor),
         skipped=_steps(incident, StepState.SKIPPED, editor),
         left_open=_steps(incident, StepState.OPEN, editor),
+    )
+
+
+def evaluations(incident: Incident, editor: Editor) -> tuple[Evidence, ...]:
+    """Return what was counted, whether or not its step was closed by it."""
+    counted = (item for item in incident.checklist.items if isinstance(item.record, COUNTED))
+    return tuple(
+        Evidence(text=item.text, record=editor.record(item.record), at=item.at) for item in counted if item.record
     )
 
 

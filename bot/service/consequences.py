@@ -6,6 +6,7 @@ from typing import assert_never
 from bot.blocks import posts, standing
 from bot.domain import checklist as checklists
 from bot.domain import events as happened
+from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
 from bot.domain.events import Event
 from bot.domain.incident import Incident
 from bot.domain.runbook import Phase
@@ -52,6 +53,8 @@ _Silent = (
     | happened.LessonNoted
     | happened.ActionNoted
     | happened.PostMortemCompiled
+    | TrialsPlanned
+    | TrialsFellShort
 )
 _ON_THE_CARD = frozenset(Incident.model_fields) - {"checklist", "review"}
 _ON_THE_ANNOUNCEMENT = ("status", "severity", "provisional", "type", "roles", "latest_update", "private")

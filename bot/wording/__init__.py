@@ -14,11 +14,14 @@ from bot.wording.answering import (
     title_from,
 )
 from bot.wording.naming import channel_name, slug
-from bot.wording.recording import percent, recorded
+from bot.wording.recording import exact_rate, percent, recorded
+from bot.wording.recording import interval as rate_with_interval
 from bot.wording.refusing import broken, refusal, slack_refused, store_away
 from bot.wording.telling import told
 
-WORDS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType({"recorded": recorded})
+WORDS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType(
+    {"recorded": recorded, "percent": percent, "exact_rate": exact_rate}
+)
 """Filters of the templates that put values into words."""
 
 __all__ = [
@@ -32,6 +35,7 @@ __all__ = [
     "percent",
     "plain_words",
     "plan_on_its_way",
+    "rate_with_interval",
     "recorded",
     "refusal",
     "slack_refused",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import assert_never
 
-from bot.domain import records
+from bot.domain import records, statistics
 from bot.domain.records import Drawn, Interval, Reached, Record, Verdict
 from bot.printing import duration, utc
 
@@ -43,6 +43,11 @@ def interval(found: Interval) -> str:
     """Write a rate with its interval and what kind of interval it is."""
     level = f"{percent(found.confidence)}, {'one' if found.sides == 1 else 'two'}-sided"
     return f"{percent(found.rate)} ({percent(found.low)} to {percent(found.high)}; {level})"
+
+
+def exact_rate(events: int, n: int) -> str:
+    """Write the rate of counts with its exact interval, if anything was tried."""
+    return interval(statistics.interval(events, n)) if n else "none tried"
 
 
 def _found(record: _Found) -> str:

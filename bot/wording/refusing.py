@@ -46,6 +46,15 @@ PROBLEMS: Final[Mapping[str, str]] = MappingProxyType(
         "unit_needed": "Please say which: percentage points, or per cent of the value before.",
         "system_needed": "Please name the AI system, or choose one.",
         "before_it_began": "This lies before it began. Check both times.",
+        "bad_line": "Line {line} cannot be read. Write the name and the numbers, with commas between them.",
+        "bad_name": "The name in line {line} is too long, or it is given twice.",
+        "too_many_lines": "At most {limit} lines, please; these are {length}.",
+        "one_group": "There is nothing to compare it with: add a second group.",
+        "more_than_all": "These are more than all. Check both numbers.",
+        "more_than_all_in": "Check the numbers of {name}: there must be some in all, and no part is larger than all.",
+        "not_a_count": "Please type a whole number of at least {least}.",
+        "not_a_rate": "Please type a rate in per cent, above 0 and below 100.",
+        "too_few_variations": "These are {count} of at least {least} variations. Add some, or say why they suffice.",
         "unknown_type": "There is no such type any more. Choose one of the list.",
     }
 )

@@ -7,6 +7,7 @@ from typing import assert_never
 from bot.domain import events
 from bot.domain.runbook import Phase
 from bot.printing import duration, utc
+from bot.wording.areas import of_area
 from bot.wording.recording import recorded
 from bot.wording.voice import Voice
 
@@ -40,6 +41,8 @@ Reviewing = (
     | events.PostMortemCompiled
 )
 
+Common = Calling | Manning | Updating | Working | Ending | Reviewing
+
 
 def _as_it_is(text: str) -> str:
     return text
@@ -67,6 +70,10 @@ def told(
 
 
 def _told(event: events.Event, voice: Voice) -> str:
+    return _common(event, voice) if isinstance(event, Common) else of_area(event, voice)
+
+
+def _common(event: Common, voice: Voice) -> str:
     if isinstance(event, Calling):
         return _calling(event, voice)
     if isinstance(event, Manning):

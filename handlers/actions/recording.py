@@ -7,9 +7,9 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks.modals import recording
+from bot.blocks.modals import evaluating, recording
 from bot.domain.admitting import admit
-from bot.domain.checklist import Item, item_of
+from bot.domain.checklist import Item, is_waiting_for_results, item_of
 from bot.domain.incident import Incident
 from bot.errors import StepAlready
 from bot.ids import View
@@ -33,8 +33,27 @@ async def _decide(asking: Asking, work: Any) -> Modal:
     return recording.decide(asking.incident.number, asking.item, work)
 
 
+async def _trials(asking: Asking, work: Any) -> Modal:
+    """The plan first; then the results; after results that fell short, a new plan."""
+    number, item = asking.incident.number, asking.item
+    if item.plan is not None and is_waiting_for_results(item):
+        return evaluating.trials(number, item, item.plan)
+    return evaluating.plan_trials(number, item, work)
+
+
+async def _disparity(asking: Asking, _work: Any) -> Modal:
+    return evaluating.disparity(asking.incident.number, asking.item)
+
+
+async def _red_team(asking: Asking, work: Any) -> Modal:
+    return evaluating.red_team(asking.incident.number, asking.item, work)
+
+
 FORMS: Final[dict[str, Callable[[Asking, Any], Awaitable[Modal]]]] = {
     "decide": _decide,
+    "trials": _trials,
+    "disparity": _disparity,
+    "red_team": _red_team,
 }
 
 

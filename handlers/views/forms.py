@@ -9,22 +9,28 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.blocks import modals
+from bot.blocks.modals import outcomes
 from bot.ids import Field, View
-from bot.service import checklist, classify, command, ending, review, updates
+from bot.messages import Modal
+from bot.service import checklist, classify, command, ending, review, updates, verify
 from bot.service.desk import Desk
 from bot.service.review import Prose
 from handlers.door import office
 from handlers.payload import Json, Submission
-from handlers.views import records, requests
+from handlers.views import evaluations, records, requests
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """How a modal's answers become a request, who serves it, and in which fields people write freely."""
+    """How a modal's answers become a request, who serves it, and in which fields people write freely.
+
+    `shows` is what the person reads after the submission, from the request; nothing by itself.
+    """
 
     request: Callable[[Submission, datetime], Any]
     use_case: Callable[[Desk, Any], object]
     prose: tuple[Field, ...] = ()
+    shows: Callable[[Any], Modal] | None = None
 
 
 SERVED: Final[dict[str, Row]] = {
@@ -35,6 +41,16 @@ SERVED: Final[dict[str, Row]] = {
     View.NOTE_STEP: Row(requests.noted_step, checklist.done, (Field.NOTE,)),
     View.SKIP_STEP: Row(requests.skipped_step, checklist.skip, (Field.REASON,)),
     View.DECIDE: Row(records.decision, checklist.record, (Field.NOTE,)),
+    View.PLAN_TRIALS: Row(
+        evaluations.plan, verify.plan, (Field.WHAT,), lambda request: outcomes.planned(request.tolerated)
+    ),
+    View.TRIALS: Row(evaluations.results, verify.results, (Field.NOTE,)),
+    View.DISPARITY: Row(
+        evaluations.groups, checklist.record, (Field.NOTE,), lambda request: outcomes.groups(request.record)
+    ),
+    View.RED_TEAM: Row(
+        evaluations.variations, verify.variations, (Field.NOTE,), lambda request: outcomes.variations(request.record)
+    ),
     View.SNOOZE: Row(requests.snooze, updates.snooze, (Field.REASON,)),
     View.HAND_OVER: Row(requests.hand_over, command.hand_over),
     View.MITIGATED: Row(requests.with_note, ending.mitigated, (Field.NOTE,)),
@@ -51,12 +67,15 @@ async def submitted(body: Json, ack: AsyncAck, context: AsyncBoltContext) -> Non
     """Serve it once; where the words blame somebody, show that to their author alone, with a rewrite."""
     submission, desk = Submission.of(body), office(context)
     row = SERVED[submission.callback]
-    await desk.ask_once(submission.key, row.use_case, row.request(submission, desk.clock.now()))
+    request = row.request(submission, desk.clock.now())
+    await desk.ask_once(submission.key, row.use_case, request)
     written = "\n".join(submission.form.text(field) or "" for field in row.prose)
     prose = Prose(written, is_action=submission.callback == View.ACTION)
     findings = await desk.ask(review.blame_in, prose) if written.strip() else ()
     if findings:
         await ack(response_action="update", view=modals.blame(findings).view)
+    elif row.shows is not None:
+        await ack(response_action="update", view=row.shows(request).view)
     else:
         await ack()
 

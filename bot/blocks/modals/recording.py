@@ -23,9 +23,12 @@ def decide(number: int, item: Item, work: Decide) -> Modal:
     return recording(View.DECIDE, Texts("Decide", "Save"), number, item, [answers])
 
 
-def recording(view: View, texts: Texts, number: int, item: Item, asked: Sequence[Block]) -> Modal:
+def recording(  # a form's parts, each by its place
+    view: View, texts: Texts, number: int, item: Item, asked: Sequence[Block], *, note: bool = True
+) -> Modal:
     """Return a step's form: the step, what is worth writing down, what is asked, and room for a note."""
-    note = Asked(Field.NOTE, "Note", optional=True, hint="It stands in the checklist and on the timeline")
+    room = Asked(Field.NOTE, "Note", optional=True, hint="It stands in the checklist and on the timeline")
     hint = [context(said_in_line(item.records))] if item.records else []
-    blocks = [section(said_in_line(item.text)), *hint, *asked, inputs.text(note, multiline=True)]
+    end = [inputs.text(room, multiline=True)] if note else []
+    blocks = [section(said_in_line(item.text)), *hint, *asked, *end]
     return modal(view, texts, blocks, Context(incident=number, step=item.step_id))
