@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 from bot import errors, wording
 from bot.domain import events
+from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
+from bot.domain.records import TrialPlan
 from bot.domain.runbook import Phase
 from bot.domain.taxonomy import ChangeKind, Layer, Severity
+from bot.domain.verifying import Results, tried
 from bot.errors import BotError, InvalidField, StepAlready, UnknownCommand, WrongStatus
 from bot.wording.refusing import CODES, PROBLEMS, STATUSES
 
@@ -19,6 +22,7 @@ AT = datetime(2025, 4, 27, 17, 25, tzinfo=UTC)
 NAMES = {"bias_detection": "Bias detection", "unclassified": "Unclassified"}
 ROOT = Path(__file__).parent.parent
 
+PLAN = TrialPlan(what="Refunds", tolerated=0.05, planned=59, by="U1", at=AT)
 TOLD = [
     pytest.param(
         events.Declared(at=AT, by="U1", title="It lies", system="s", severity=Severity.P2, provisional=True),
@@ -183,6 +187,17 @@ TOLD = [
         events.PostMortemCompiled(at=AT, by="U1", edition=2),
         "Role U1 compiled the post-mortem, edition 2.",
         id="post-mortem",
+    ),
+    pytest.param(
+        TrialsPlanned(at=AT, by="U1", step="s", text="Verify", plan=PLAN, again=True),
+        "Role U1 fixed 59 trials, after the results of an earlier series, to show a rate below 5 %: Refunds.",
+        id="trials planned",
+    ),
+    pytest.param(
+        TrialsFellShort(at=AT, by="U1", step="s", text="Verify", record=tried(PLAN, Results(59, 1))),
+        "Role U1 entered trials that leave their step open. Refunds: 1 failure in 59 trials of 59 planned: the rate may "
+        "still be 7.8 % (95 %, one-sided). That does not show a rate below 5 %.",
+        id="trials fell short",
     ),
 ]
 

@@ -158,7 +158,7 @@ def _fold_key(row: Row) -> tuple[object, ...] | None:
     match row.event:
         case UpdatePinged() | HelpOffered() | RoleAssigned():
             return (row.kind,)
-        case StepDone(note=None, phase=phase):
+        case StepDone(note=None, record=None, phase=phase):
             return (row.kind, phase, row.by)
         case _:
             return None

@@ -84,7 +84,8 @@ def _tested(record: _Tested) -> str:
         case records.Tried():
             shown = "shows" if record.holds else "does not show"
             bound = f"the rate may still be {percent(record.upper)} (95 %, one-sided)"
-            said = f"{record.failures} failures in {record.n} trials of {record.planned} planned: {bound}"
+            failures = "1 failure" if record.failures == 1 else f"{record.failures} failures"
+            said = f"{failures} in {record.n} trials of {record.planned} planned: {bound}"
             return f"{record.what}: {said}. That {shown} a rate below {percent(record.tolerated)}."
         case records.Compared():
             return _compared(record)

@@ -5,13 +5,17 @@ from datetime import date, timedelta
 from typing import get_args
 
 from bot.domain import classifying, commanding, events, updating
+from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
 from bot.domain.events import Event
 from bot.domain.incident import Incident
+from bot.domain.records import TrialPlan
 from bot.domain.taxonomy import ChangeKind, Layer, Severity
+from bot.domain.verifying import Results, tried
 from tests.domain.incidents import ANNA, BEN, LIBRARY, MONDAY, POLICY, after, commanded, declared, resolved, update
 
 KINDS: tuple[type[Event], ...] = get_args(get_args(Event)[0])
 _STEP = {"at": MONDAY, "by": ANNA, "step": "hold-changes", "text": "Hold changes"}
+_PLAN = TrialPlan(what="Refund questions", tolerated=0.05, planned=59, by=ANNA, at=MONDAY)
 _BY = {"at": MONDAY, "by": ANNA}
 EVENTS: tuple[Event, ...] = (
     events.Declared(**_BY, title="It agrees", system="assistant", severity=Severity.P0, provisional=True),
@@ -51,6 +55,8 @@ EVENTS: tuple[Event, ...] = (
     events.LessonNoted(**_BY, lesson="was_hard", text="Finding the prompt"),
     events.ActionNoted(**_BY, text="Evaluate it", owner=BEN, due_on=date(2026, 12, 1)),
     events.PostMortemCompiled(**_BY, edition=1),
+    TrialsPlanned(**_STEP, plan=_PLAN),
+    TrialsFellShort(**_STEP, record=tried(_PLAN, Results(59, 2))),
 )
 
 
