@@ -67,6 +67,7 @@ async def state(request: Request) -> Response:
     team: Json = {"id": slack.team_id, "name": slack.team_name, "domain": slack.team_domain}
     team["open_to_network"] = bool(stand_of(request).key)
     body: Json = {"team": team, "bot": ids, "people": people, "groups": _groups(slack)}
+    body["bots"] = [{"id": one.bot_user_id, "name": one.bot_name} for one in slack.apps]
     body["commands"] = [
         {"command": c.command, "description": c.description, "usage_hint": c.usage_hint} for c in app.commands
     ]

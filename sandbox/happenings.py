@@ -85,6 +85,12 @@ def left(slack: Workspace, channel: Channel, user: str) -> Happening:
     return _named(slack, "member_left_channel", event, channel)
 
 
+def gone(slack: Workspace, channel: Channel) -> Happening:
+    """The bot itself is no longer a member; it hears that although it is not there any more."""
+    kind = "channel_left" if channel.kind is Kind.PUBLIC else "group_left"
+    return _named(slack, kind, {"channel": channel.id}, None)
+
+
 def about_channel(slack: Workspace, channel: Channel, what: str, user: str) -> Happening:
     """A channel was created, renamed, archived or unarchived: `what` is the event's last word."""
     prefix = "channel" if channel.kind is Kind.PUBLIC else "group"

@@ -65,6 +65,8 @@ def leave(slack: Workspace, channel: Channel, user: str) -> None:
     talk.notice(slack, channel, user, "channel_leave", "has left the channel")
     slack.hub.tell(happenings.left(slack, channel, user))
     channel.members.remove(user)
+    if user == slack.bot:
+        slack.hub.tell(happenings.gone(slack, channel))
     slack.hub.change("channel", channel=channel.id)
 
 

@@ -120,12 +120,21 @@ async function moveTo(channel) {
   return undefined;
 }
 
+/** Nobody acts through an account that was closed meanwhile: the next person takes over. */
+function leaveClosedAccount() {
+  const { deleted } = ws.people.get(ws.me) || {};
+  const next = deleted && [...ws.people.values()].find((one) => !one.deleted);
+  if (!next) return;
+  tell("That account was deactivated.");
+  emit("go", { as: next.id });
+}
+
 /** Who the address names, or the first person of the workspace. */
 async function someone() {
   const asked = address().as;
   const found = await api.state(asked).catch((error) => (asked ? api.state() : Promise.reject(error)));
   return (
-    found.people.find((one) => one.id === asked) ||
+    found.people.find((one) => one.id === asked && !one.deleted) ||
     found.people.find((one) => !one.deleted && one.id !== found.bot.user_id)
   );
 }
@@ -145,6 +154,7 @@ async function start() {
   mountTheme(part("theme-toggle"));
   on("go", (place) => attempt(() => go(place)));
   on("refused", tell);
+  on("state", leaveClosedAccount);
   window.addEventListener("hashchange", () => attempt(() => go(address())));
   await refresh("clock");
   const { channel, thread, tab } = address();

@@ -27,8 +27,8 @@ export async function startTalk() {
 }
 
 async function invite(here) {
-  const app = { id: ws.bot.user_id, real_name: `${ws.bot.name} (app)` };
-  const others = [...activePeople(), app].filter((one) => !here.people.includes(one.id));
+  const bots = [...ws.bots.values()].map((one) => ({ ...one, name: `${one.name} (app)` }));
+  const others = [...activePeople(), ...bots].filter((one) => !here.people.includes(one.id));
   const people = peopleToTick("People", others);
   if (!(await completed(`Invite to #${here.name}`, people.node, "Invite"))) return;
   if (people.picked().length) await keep("invite", { channel: here.id, people: people.picked() });
@@ -61,7 +61,7 @@ function memberRow(here, user) {
   const name = nameOfUser(user);
   const removable = mayKeep(here) && user !== ws.me && here.name !== "general" && !here.is_archived;
   const away = button("Remove…", () => remove(here, user), { class: "btn", "aria-label": `Remove ${name}`, "data-row": user });
-  const face = avatar({ ...ws.people.get(user), name, bot: user === ws.bot.user_id }, "small");
+  const face = avatar({ ...ws.people.get(user), name, bot: ws.bots.has(user) }, "small");
   return el("li", { class: "sheet-row" }, face, el("strong", { class: "row-words" }, name), removable ? away : null);
 }
 

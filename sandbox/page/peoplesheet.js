@@ -7,10 +7,11 @@ import { createGroup, groupItems } from "./groupmenu.js";
 import { keep } from "./keep.js";
 import { openMenu } from "./menu.js";
 import { patch } from "./patch.js";
+import { attempt } from "./perform.js";
 import { personItems } from "./personmenu.js";
 import { nameOfUser } from "./places.js";
 import { openSheet } from "./sheet.js";
-import { person, shown, ws } from "./workspace.js";
+import { person, refresh, shown, ws } from "./workspace.js";
 
 async function addPerson() {
   const name = textInput({ required: true });
@@ -73,6 +74,8 @@ export function openPeople() {
   const groups = section("User groups", owner ? button("New group…", createGroup, { class: "btn" }) : null);
   const hint = "Everyone changes their own time zone, quiet hours and presence; owners of the workspace change the rest.";
   const parts = [el("p", { class: "hint" }, hint), people.node, groups.node];
+  // Who rests now depends on the clock, of which the page is not told every minute.
+  attempt(() => refresh("state"));
   openSheet("People & groups", (body) => {
     if (!body.firstChild) body.append(...parts);
     patch(people.list, rowsOf([...ws.people.values()], personRow));

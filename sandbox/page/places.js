@@ -4,10 +4,9 @@ import { shown, ws } from "./workspace.js";
 
 export const isDirect = (of) => of.is_im || of.is_mpim;
 
-/** The name of a person or of the app. */
+/** The name of a person or of an app's bot. */
 export function nameOfUser(id) {
-  if (id === ws.bot.user_id) return ws.bot.name;
-  const found = ws.people.get(id);
+  const found = ws.people.get(id) || ws.bots.get(id);
   return found ? shown(found) : "someone";
 }
 

@@ -25,7 +25,9 @@ function myself() {
   const me = person();
   const line = (text) => el("span", { class: "description" }, text);
   const zone = (me.tz || "UTC").replace(/_/g, " ");
-  const words = el("span", {}, el("strong", {}, shown(me)), line(me.title || `@${me.name}`), line(zone));
+  const state = [me.away && "away", me.quiet?.until && "do not disturb"].filter(Boolean).join(", ");
+  const lines = [line(me.title || `@${me.name}`), line(zone), state ? line(state) : null];
+  const words = el("span", {}, el("strong", {}, shown(me)), lines);
   return el("div", { class: "me" }, avatar({ ...me, name: shown(me) || "?" }), words);
 }
 

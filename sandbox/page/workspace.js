@@ -11,6 +11,7 @@ export const ws = {
   bot: {},
   people: new Map(),
   groups: new Map(),
+  bots: new Map(),
   channels: new Map(),
   commands: [],
   shortcuts: [],
@@ -57,6 +58,7 @@ const FETCH = {
     Object.assign(ws, {
       people: byId(found.people),
       groups: byId(found.groups),
+      bots: byId(found.bots),
       channels: byId(found.channels),
     });
   },

@@ -136,3 +136,16 @@ async def test_a_private_channel_a_talk_of_three_and_a_removal_are_a_few_clicks(
     assert "board-room" not in await gao.channels()
     assert await gao.sees((await gao.channels())["mpdm-ada--ben--gao-1"]["id"], "Only we three")
     assert window.complaints == []
+
+
+@pytest.mark.browser
+async def test_a_window_leaves_an_account_that_was_closed_meanwhile(window: Window, town: Town) -> None:
+    await window.acts_as("Ben Okafor")
+    ada = await town.person("ada")
+
+    await ada.deactivates((await town.person("ben")).id)
+
+    await expect(window.page.locator("#notices")).to_contain_text("That account was deactivated")
+    await expect(window.page.get_by_role("button", name="Act as Ada Moreno")).to_have_attribute("aria-pressed", "true")
+    await expect(window.page.get_by_role("button", name="Act as Ben Okafor")).to_have_count(0)
+    assert window.complaints == []

@@ -75,7 +75,7 @@ async def test_a_person_sees_public_channels_and_only_their_own_private_ones(run
 async def test_the_state_tells_the_page_all_that_it_shows(running: Running) -> None:
     state = await running.sandbox.get("/control/state")
 
-    assert set(state) == {"team", "bot", "people", "groups", "commands", "shortcuts", "channels"}
+    assert set(state) == {"team", "bot", "people", "groups", "bots", "commands", "shortcuts", "channels"}
     assert set(state["people"][0]) == {
         "id", "name", "real_name", "tz", "title", "color", "deleted", "is_owner", "away", "quiet",
     }  # fmt: skip

@@ -220,3 +220,20 @@ async def test_an_app_hears_of_what_its_manifest_asks_for(running: Running, bot:
     told = {"user_change", "dnd_updated_user", "subteam_members_changed"}
     heard = {heard.payload["event"]["type"] for heard in bot.heard if "event" in heard.payload}
     assert heard & told == told
+
+
+@pytest.mark.parametrize("private", [False, True], ids=["public", "private"])
+async def test_what_happens_to_a_channel_is_told_by_its_kind(running: Running, ada: Person, *, private: bool) -> None:
+    heard: list[str] = []
+    channel = await ada.creates("plans", private=private)
+    await ada.invites(channel, running.stand.slack.bot)
+    running.stand.slack.hub.listeners.append(lambda one: heard.append(one.subscription))
+
+    await ada.renames(channel, "other-plans")
+    await ada.archives(channel)
+    await ada.unarchives(channel)
+    await ada.removes(channel, running.stand.slack.bot)
+
+    kind = "group" if private else "channel"
+    told = [f"{kind}_{word}" for word in ("rename", "archive", "unarchive")] + ["member_left_channel", f"{kind}_left"]
+    assert [one for one in heard if not one.startswith("message")] == told

@@ -225,6 +225,14 @@ def test_reactions_are_listed_by_who_gave_them(world: World) -> None:
     assert listed == [[world.posted], [world.ada_said]]
 
 
+def test_an_app_learns_who_another_one_is(world: World) -> None:
+    other = world.stand.slack.others[0]
+
+    bot = call(world, "bots.info", bot=other.bot_id)["bot"]
+
+    assert [bot["user_id"], bot["name"]] == [other.bot_user_id, other.name]
+
+
 def test_an_app_learns_who_it_is_and_where(world: World) -> None:
     slack = world.stand.slack
 
