@@ -195,8 +195,8 @@ TOLD = [
     ),
     pytest.param(
         TrialsFellShort(at=AT, by="U1", step="s", text="Verify", record=tried(PLAN, Results(59, 1))),
-        "Role U1 entered trials that leave their step open. Refunds: 1 failure in 59 trials of 59 planned: the rate may "
-        "still be 7.8 % (95 %, one-sided). That does not show a rate below 5 %.",
+        "Role U1 entered trials that leave their step open. Refunds: 1 failure in 59 trials of 59 planned: the rate "
+        "may still be 7.8 % (95 %, one-sided). That does not show a rate below 5 %.",
         id="trials fell short",
     ),
 ]

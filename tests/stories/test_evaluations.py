@@ -63,7 +63,7 @@ async def test_groups_are_compared_and_nobody_is_called_fair(town: Town) -> None
     report = await compiled(town, ada, channel)
     assert "| women | 3000 | 1200 | 40 % | 0\\.67 |" in report
     assert "too few people for silence to mean anything" in report
-    assert " fair " not in report
+    assert "fair" not in report.partition("## Evaluation evidence")[2].partition("## What went well")[0]
 
 
 async def test_too_few_variations_of_an_attack_want_a_reason(town: Town) -> None:
