@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from sandbox.journal import append
 from sandbox.serving import listening, serving
 
 TOKEN, SECRET = "xoxb-outside", "a secret of its own"
@@ -30,24 +32,34 @@ Json = dict[str, Any]
 
 @dataclass
 class Stranger:
-    """The messages as they stand now, by channel and timestamp; modals; every call in order."""
+    """The messages as they stand now, by channel and timestamp; modals; every call in order, and which were unknown."""
 
     bot_url: str
+    journal: Path
     messages: dict[tuple[str, str], Json] = field(default_factory=dict)
     views: list[Json] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
+    unknown: set[str] = field(default_factory=set)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     numbers: Any = field(default_factory=lambda: count(1))
 
     async def call(self, request: Request) -> Response:
         """Answer a call of the Web API."""
         method = request.path_params["method"]
-        answer = getattr(self, f"_{method.replace('.', '_')}", None)
+        given = await _arguments(request)
         async with self.changed:
             self.calls.append(method)
-            body = answer(await _arguments(request)) if answer else {"error": "unknown_method"}
+            body = self._answer(method, given)
+            append(self.journal, {"method": method, "args": given, "response": body})
             self.changed.notify_all()
-        return JSONResponse({"ok": "error" not in body, **body})
+        return JSONResponse(body)
+
+    def _answer(self, method: str, given: Json) -> Json:
+        answer = getattr(self, f"_{method.replace('.', '_')}", None)
+        if answer is None:
+            self.unknown.add(method)
+        body = answer(given) if answer else {"error": "unknown_method"}
+        return {"ok": "error" not in body, **body}
 
     def _auth_test(self, _given: Json) -> Json:
         return {"url": "https://outside.example/", "team_id": "T0", "user_id": "U0BOT", "bot_id": "B0BOT"}
@@ -71,8 +83,7 @@ class Stranger:
         return {"error": "user_not_in_channel"}  # since nobody can be invited
 
     def _views_open(self, given: Json) -> Json:
-        view = json.loads(given["view"]) if isinstance(given["view"], str) else given["view"]
-        self.views.append({**view, "id": f"V{next(self.numbers)}", "hash": "1"})
+        self.views.append({**given["view"], "id": f"V{next(self.numbers)}", "hash": "1"})
         return {"view": self.views[-1]}
 
     async def until(self, is_so: Callable[[], Any]) -> Any:
@@ -137,13 +148,17 @@ async def _arguments(request: Request) -> Json:
     """Slack takes arguments in the address, as JSON or as a form, in which what has parts is JSON again."""
     is_json = request.headers.get("content-type", "").startswith("application/json")
     body: Json = await request.json() if is_json else dict(await request.form())
-    return {**request.query_params, **body}
+    given = {**request.query_params, **body}
+    return {name: json.loads(value) if _is_nested(name, value) else value for name, value in given.items()}
+
+
+def _is_nested(name: str, value: object) -> bool:
+    return name in {"blocks", "metadata", "view"} and isinstance(value, str)
 
 
 def _blocks(given: Json) -> list[Json]:
-    blocks = given.get("blocks") or []
-    parsed: list[Json] = json.loads(blocks) if isinstance(blocks, str) else blocks
-    return parsed
+    blocks: list[Json] = given.get("blocks") or []
+    return blocks
 
 
 def _words(given: Json) -> str:
@@ -151,9 +166,10 @@ def _words(given: Json) -> str:
 
 
 @asynccontextmanager
-async def strange_slack(bot_url: str) -> AsyncIterator[tuple[Stranger, str]]:
-    """The stranger and the address of its Web API."""
-    stranger, bound = Stranger(bot_url), listening()
+async def strange_slack(bot_url: str, journal: Path) -> AsyncIterator[tuple[Stranger, str]]:
+    """The stranger and the address of its Web API; the journal gets what it is asked."""
+    journal.parent.mkdir(parents=True, exist_ok=True)
+    stranger, bound = Stranger(bot_url, journal), listening()
     app = Starlette(routes=[Route("/api/{method}", stranger.call, methods=["GET", "POST"])])
     async with serving(app, bound):
         yield stranger, f"http://127.0.0.1:{bound.getsockname()[1]}/api/"
