@@ -32,6 +32,7 @@ from sandbox.delivery import Delivery
 from sandbox.doorkeeper import LOOPBACK, Doorkeeper, SameOrigin
 from sandbox.faults import Faults
 from sandbox.journal import Journal
+from sandbox.sentences import sentence
 from sandbox.shapes import ActError, SlackError
 from sandbox.socketmode import Sockets
 from sandbox.stand import Stand
@@ -141,7 +142,7 @@ async def _index(_request: Request) -> Response:
 
 
 async def _cannot(_request: Request, error: Exception) -> Response:
-    known = error if isinstance(error, ActError) else ActError(str(error))
+    known = error if isinstance(error, ActError) else ActError(sentence(str(error)))
     return JSONResponse({"error": known.sentence}, known.status)
 
 

@@ -44,10 +44,11 @@ async def edits_legal(window: Window) -> None:
     form = window.page.get_by_role("alertdialog")
     await form.get_by_label("Name").fill("Legal counsel")
     await form.get_by_label("Hannah Whitfield").check()
-    await window.photographs("people")
     await agrees(window, "Save")
     row = sheet(window).get_by_role("listitem").filter(has_text="@legal")
     await expect(row).to_contain_text("Legal counsel · Elias Brandt, Hannah Whitfield")
+    await row.scroll_into_view_if_needed()
+    await window.photographs("people")
 
 
 async def renames_and_archives_support(window: Window) -> None:

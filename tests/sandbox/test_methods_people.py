@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sandbox import attachments, personnel, sharing, talk
+from sandbox.directory import Person
 from sandbox.hub import Happening
 from sandbox.quiet import Quiet
 from sandbox.talk import Draft
@@ -118,6 +119,16 @@ def test_who_is_deactivated_is_in_no_channel_and_no_group_and_comes_back_to_none
     assert kinds[0] == kinds[-1] == "user_change"
     assert {"member_left_channel", "subteam_members_changed"} <= set(kinds)
     assert call(world, "users.info", user=ADA)["user"]["deleted"] is False
+
+
+def test_somebody_new_is_told_of_and_can_be_spoken_to(world: World) -> None:
+    slack, heard = world.stand.slack, heard_by(world)
+
+    personnel.add(slack, Person("U0000ZOE10", "zoe", "Zoe Adler", tz="Europe/Vienna"))
+
+    assert [one.subscription for one in heard] == ["team_join", "member_joined_channel"]
+    assert heard[0].event["user"]["tz"] == "Europe/Vienna"
+    assert call(world, "chat.postMessage", channel="U0000ZOE10", text="Welcome")["ok"] is True
 
 
 def test_a_user_group_is_made_filled_renamed_disabled_and_enabled(world: World) -> None:
