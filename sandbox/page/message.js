@@ -9,7 +9,7 @@ import { tools } from "./messagetools.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { done, perform } from "./perform.js";
 import { Draft } from "./values.js";
-import { author, emit, shown, ws } from "./workspace.js";
+import { author, called, emit, ws } from "./workspace.js";
 
 const SYSTEM =
   /^(channel|group)_(join|leave|topic|purpose|name|archive|unarchive|convert)|^(bot_add|bot_remove|pinned_item)/;
@@ -58,10 +58,7 @@ function body(message, channel) {
   ];
 }
 
-const names = (users) =>
-  users
-    .map((id) => shown(ws.people.get(id) || { name: id === ws.bot.user_id ? ws.bot.name : id }))
-    .join(", ");
+const names = (users) => users.map((id) => called(id) || id).join(", ");
 
 function reaction(message, channel, { name, users }) {
   const mine = users.includes(ws.me);
@@ -91,8 +88,14 @@ function heading(message, who) {
   );
 }
 
-function marks(message) {
+function broadcast(message) {
+  const open = () => emit("go", { thread: message.thread_ts });
+  return el("p", { class: "broadcast" }, "↪ Replied to ", button("a thread", open, { class: "replies" }));
+}
+
+function marks(message, inThread) {
   return [
+    message.subtype === "thread_broadcast" && !inThread ? broadcast(message) : null,
     message.ephemeral ? el("p", { class: "only-you" }, "👁 Only visible to you") : null,
     message.pinned ? el("p", { class: "pinned" }, "📌 Pinned") : null,
   ];
@@ -137,7 +140,7 @@ export function messageOf(message, channel, { follows = false, inThread = false 
     el(
       "div",
       { class: "content" },
-      marks(message),
+      marks(message, inThread),
       follows ? null : heading(message, who),
       body(message, channel),
       reactions.length ? el("div", { class: "reactions" }, reactions) : null,

@@ -1,14 +1,11 @@
 // What a conversation is called, for the one who looks at it.
 
-import { shown, ws } from "./workspace.js";
+import { called, ws } from "./workspace.js";
 
 export const isDirect = (of) => of.is_im || of.is_mpim;
 
 /** The name of a person or of an app's bot. */
-export function nameOfUser(id) {
-  const found = ws.people.get(id) || ws.bots.get(id);
-  return found ? shown(found) : "someone";
-}
+export const nameOfUser = (id) => called(id) || "someone";
 
 /** The name of a conversation: a channel's own, otherwise those of the others in it. */
 export function placeName(of) {

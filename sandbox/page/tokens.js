@@ -2,16 +2,14 @@
 
 import { fill, full } from "./dates.js";
 import { el, safeLink } from "./dom.js";
-import { emit, shown, ws } from "./workspace.js";
+import { called, emit, ws } from "./workspace.js";
 
 function mention(text, mine = false) {
   return el("span", { class: mine ? "mention mine" : "mention" }, text);
 }
 
 export function person(id, label) {
-  const found = ws.people.get(id);
-  const name = found ? shown(found) : id === ws.bot.user_id ? ws.bot.name : label || id;
-  return mention(`@${name}`, id === ws.me);
+  return mention(`@${called(id) || label || id}`, id === ws.me);
 }
 
 export function channel(id, label) {

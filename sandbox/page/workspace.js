@@ -158,6 +158,9 @@ export function author(message) {
     : { id: message.user, name: message.username || "Unknown person" };
 }
 
+/** What somebody is called, a person or an app; nothing for who is not known here. */
+export const called = (id) => shown(ws.people.get(id) || ws.bots.get(id) || { name: "" });
+
 export const shown = (someone) => someone.real_name || someone.name;
 
 /** Whether something was said in a channel that this person has not read; where they stand, they read it. */

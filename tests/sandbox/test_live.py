@@ -17,6 +17,7 @@ from sandbox.people import Sandbox
 from sandbox.serving import listening
 
 URL = re.compile(r"http://127\.0\.0\.1:\d+")
+OTHER_APP = re.compile(r"the token (?P<token>\S+) and a webhook to #support: (?P<webhook>\S+)")
 
 
 async def _start(folder: Path, *options: str) -> Process:
@@ -55,6 +56,24 @@ async def test_the_page_is_served_and_the_bot_answers_the_command(opened: tuple[
     assert page.status == 200
     assert opened_form.view is not None
     assert opened_form.view.title == "AI incident"
+
+
+@pytest.mark.parametrize("opened", [("--canvases", "free")], indirect=True, ids=["a free plan"])
+async def test_it_says_with_which_token_and_at_which_address_another_app_calls(opened: tuple[Process, str]) -> None:
+    process, url = opened
+    assert process.stdout is not None
+    told = "".join([(await process.stdout.readline()).decode() for _ in range(2)])
+    found = OTHER_APP.search(told)
+    assert found, told
+
+    async with aiohttp.ClientSession(headers={"Authorization": f"Bearer {found['token']}"}) as monitor:
+        posted = await monitor.post(found["webhook"], json={"text": "CPU is hot"})
+        refused = await (await monitor.post(f"{url}/api/canvases.create")).json()
+    async with Sandbox(url) as slack:
+        seen = await (await slack.person("ada")).sees("#support", "CPU is hot")
+
+    assert (posted.status, seen) == (200, True)
+    assert refused["error"] == "free_teams_cannot_create_non_tabbed_canvases"
 
 
 async def test_ctrl_c_ends_it_without_a_complaint_and_leaves_its_files(
