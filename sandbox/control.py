@@ -92,7 +92,7 @@ def _channel(slack: Workspace, channel: Channel, user: str) -> Json:
     body |= {"bookmarks": [{"title": bookmark.title, "link": bookmark.link} for bookmark in channel.bookmarks]}
     body |= {"is_mpim": channel.kind is Kind.MPIM, "people": channel.members, "creator": channel.creator}
     body |= {"canvases": [{"id": one.id, "title": one.title} for one in slack.canvases.tabs(channel.id)]}
-    return body | {"last_ts": standing[-1].ts if standing else None}
+    return body | {"last_ts": standing[-1].ts if standing else None, "read": read}
 
 
 def readable(slack: Workspace, channel: Channel, user: str) -> list[Message]:
@@ -121,7 +121,14 @@ def _message(slack: Workspace, channel: Channel, message: Message) -> Json:
     body |= {"files": [file.brief() for file in message.files], "reactions": message.reaction_list(counted=False)}
     body |= {"edited": bool(message.edited), "deleted": message.subtype == "tombstone"}
     body |= {"ephemeral": bool(message.only_for), "pinned": message.ts in channel.pins}
-    return body | {"reply_count": len(slack.replies(channel, message.ts)), "subtype": message.subtype or None}
+    return body | _thread(slack, channel, message) | {"subtype": message.subtype or None}
+
+
+def _thread(slack: Workspace, channel: Channel, message: Message) -> Json:
+    replies = slack.replies(channel, message.ts)
+    people = list(dict.fromkeys(reply.user for reply in replies))
+    latest = replies[-1].ts if replies else None
+    return {"reply_count": len(replies), "reply_users": people, "latest_reply": latest}
 
 
 def _name(slack: Workspace, message: Message) -> str:

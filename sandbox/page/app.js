@@ -9,15 +9,18 @@ import { SHOWN } from "./faults.js";
 import { mountHeader } from "./header.js";
 import { enterTab, mountHome } from "./home.js";
 import { mountInspector } from "./inspector.js";
+import { mountKeys } from "./keyboard.js";
 import { mountMessages, reveal } from "./messages.js";
 import { mountModal } from "./modal.js";
+import { mountNarrow } from "./narrow.js";
+import { mountNotices } from "./notices.js";
 import { attempt } from "./perform.js";
 import { isDirect } from "./places.js";
 import { mountSidebar } from "./sidebar.js";
 import { mountTheme } from "./themeswitch.js";
 import { mountThread } from "./thread.js";
 import { mountWaiting } from "./waiting.js";
-import { channel as place, emit, on, refresh, refreshAll, withApp, ws } from "./workspace.js";
+import { channel as place, emit, on, person, refresh, refreshAll, unread, withApp, ws } from "./workspace.js";
 
 const part = (id) => document.getElementById(id);
 
@@ -54,12 +57,6 @@ function connected(up) {
   if (up) attempt(() => refreshAll("clock", "limits", "state", "messages", "thread", "views", "home"));
 }
 
-function tell(text) {
-  const line = el("p", {}, text);
-  part("notices").append(line);
-  setTimeout(() => line.remove(), 6000);
-}
-
 function address() {
   const values = new URLSearchParams(location.hash.slice(1));
   return { as: values.get("as"), channel: values.get("channel"), thread: values.get("thread"), tab: values.get("tab") };
@@ -70,7 +67,14 @@ function remember() {
     ([, value]) => value,
   );
   history.replaceState(null, "", `#${new URLSearchParams(values)}`);
-  document.title = `${ws.channels.get(ws.channelId)?.name || "Sandbox"} · ${ws.team.name || "Sandbox"}`;
+  titled();
+}
+
+/** Two windows may be two people: the title says whose it is, and how much they have not read. */
+function titled() {
+  const waiting = [...ws.channels.values()].filter(unread).length;
+  const words = [ws.channels.get(ws.channelId)?.name, person().name, ws.team.name].filter(Boolean);
+  document.title = `${waiting ? `(${waiting}) ` : ""}${words.join(" · ")}`;
 }
 
 /** The channel asked for, if this person may see it; otherwise one that they are in. */
@@ -109,13 +113,13 @@ async function go({ as, channel, thread, ts, tab }) {
   await refreshAll("messages", "thread", "views", "home");
   // What was just read is unread no longer.
   await refresh("state");
-  if (ts && !reveal(part("messages"), ts)) tell("That message is not in this list.");
+  if (ts && !reveal(part("messages"), ts)) emit("refused", "That message is not in this list.");
   if (thread) part("thread").querySelector("textarea").focus();
 }
 
 async function moveTo(channel) {
   if (!ws.channels.has(channel)) await refresh("state");
-  if (!ws.channels.has(channel)) return tell("You cannot see that channel.");
+  if (!ws.channels.has(channel)) return emit("refused", "You cannot see that channel.");
   Object.assign(ws, { channelId: channel, messages: [], thread: [] });
   return undefined;
 }
@@ -153,7 +157,10 @@ async function start() {
   mountModal();
   mountTheme(part("theme-toggle"));
   on("go", (place) => attempt(() => go(place)));
-  on("refused", tell);
+  mountNotices(part("notices"));
+  mountKeys();
+  mountNarrow(part("sidebar-toggle"), part("sidebar"));
+  on("state", titled);
   on("state", leaveClosedAccount);
   window.addEventListener("hashchange", () => attempt(() => go(address())));
   await refresh("clock");

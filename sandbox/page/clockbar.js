@@ -51,7 +51,7 @@ export function mountClock(node) {
     }),
   ]);
   const show_ = () => {
-    day.textContent = show(now(), "date");
+    day.textContent = show(now(), "date_short");
     time.textContent = show(now(), "time_secs");
     time.title = zone();
     rates.forEach(([rate, node_]) => node_.setAttribute("aria-pressed", String(rate === ws.clock.rate)));

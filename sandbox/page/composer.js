@@ -118,7 +118,8 @@ class Composer {
 
   #grow() {
     this.field.style.height = "auto";
-    this.field.style.height = `${Math.min(this.field.scrollHeight, TALLEST)}px`;
+    // What is not shown has no height to go by.
+    if (this.field.scrollHeight) this.field.style.height = `${Math.min(this.field.scrollHeight, TALLEST)}px`;
   }
 
   #typed() {

@@ -48,6 +48,8 @@ export function fill(format, moment) {
 
 export const ofTs = (ts) => Number(ts) * 1000;
 export const dayLine = (moment) => pretty(moment, "date_long");
+/** The time of today, or the day before its time. */
+export const lastTime = (moment) => fill("{date_short_pretty} at {time}", moment).replace(/^(To|Yester)/, (word) => word.toLowerCase());
 export const clockTime = (moment) => show(moment, "time");
 export const full = (moment) => `${show(moment, "date_long")}, ${show(moment, "time_secs")} (${zone()})`;
 

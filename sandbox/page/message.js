@@ -1,7 +1,7 @@
 // One message: who, when, what it says, its files, its reactions, and what can be done with it.
 
 import { blocksOf } from "./blocks.js";
-import { clockTime, full, ofTs } from "./dates.js";
+import { clockTime, full, lastTime, ofTs } from "./dates.js";
 import { avatar, button, el } from "./dom.js";
 import { drawn } from "./emoji.js";
 import { fileOf } from "./files.js";
@@ -71,10 +71,15 @@ function reaction(message, channel, { name, users }) {
   });
 }
 
+const MOST_FACES = 3;
+
 function replies(message) {
   if (!message.reply_count) return null;
   const words = message.reply_count === 1 ? "1 reply" : `${message.reply_count} replies`;
-  return button(words, () => emit("go", { thread: message.ts }), { class: "replies" });
+  const faces = (message.reply_users || []).slice(0, MOST_FACES).map((user) => avatar(author({ user }), "tiny"));
+  const last = `Last reply ${lastTime(ofTs(message.latest_reply))}`;
+  const parts = [faces, el("strong", {}, words), " ", el("span", { class: "hint" }, last)];
+  return button(parts, () => emit("go", { thread: message.ts }), { class: "replies" });
 }
 
 function heading(message, who) {

@@ -3,6 +3,7 @@
 import { dayLine, ofTs } from "./dates.js";
 import { el } from "./dom.js";
 import { messageOf, signature } from "./message.js";
+import { awayFrom, isFirstNew, mountNewLine, newRow } from "./newline.js";
 import { patch } from "./patch.js";
 import { channel, on, ws } from "./workspace.js";
 
@@ -38,12 +39,13 @@ export function rowsOf(messages, channelId, options = {}) {
     const before = standing[place - 1];
     const day = dayLine(ofTs(message.ts));
     const fresh = !before || dayLine(ofTs(before.ts)) !== day;
-    const follows = !fresh && followsOn(message, before);
+    const unseen = !options.inThread && isFirstNew(message, before);
+    const follows = !fresh && !unseen && followsOn(message, before);
     const row = {
       key: signature(message, follows),
       make: () => messageOf(message, channelId, { follows, ...options }),
     };
-    return fresh && !options.inThread ? [dayRow(day), row] : [row];
+    return [fresh && !options.inThread ? dayRow(day) : null, unseen ? newRow() : null, row].filter(Boolean);
   });
 }
 
@@ -88,12 +90,14 @@ export function mountMessages(node) {
   let standing = null;
   let newest = "";
   holdEnd(node);
+  mountNewLine();
   const draw = () => {
     const place = `${ws.me} ${ws.channelId}`;
     const fresh = place !== standing;
     if (fresh) node.replaceChildren();
     standing = place;
     const listed = ws.messages.filter(inChannel);
+    if (!fresh) awayFrom(newest);
     const rows = rowsOf(listed, ws.channelId);
     const last = listed[listed.length - 1];
     const toEnd = fresh || Boolean(last && last.ts > newest && forMe(last));

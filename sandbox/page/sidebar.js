@@ -3,6 +3,7 @@
 import { createChannel, startTalk } from "./channelmenu.js";
 import { avatar, button, el, replace } from "./dom.js";
 import { hasDraft } from "./drafts.js";
+import { openMenu } from "./menu.js";
 import { patch } from "./patch.js";
 import { openPeople } from "./peoplesheet.js";
 import { isDirect, placeName } from "./places.js";
@@ -31,11 +32,23 @@ function myself() {
   return el("div", { class: "me" }, avatar({ ...me, name: shown(me) || "?" }), words);
 }
 
+/** One window may be one person, and another window another. */
+function secondWindow(people) {
+  const open = ({ id }) => window.open(`/#as=${encodeURIComponent(id)}`, "_blank", "noopener");
+  const items = people
+    .filter((one) => one.id !== ws.me)
+    .map((one) => ({ label: shown(one), description: one.title, run: () => open(one) }));
+  return button("Open a second window as…", (event) => openMenu(event.currentTarget, items), {
+    class: "second-window",
+    "aria-haspopup": "menu",
+  });
+}
+
 function picker() {
   const people = [...ws.people.values()].filter((one) => !one.deleted && one.id !== ws.bot.user_id);
   const faces = el("div", { class: "faces", role: "group", "aria-label": "People" }, people.map(face));
   const title = el("p", { class: "acting" }, "You act as");
-  return el("section", { class: "picker", "aria-label": "Act as" }, title, myself(), faces);
+  return el("section", { class: "picker", "aria-label": "Act as" }, title, myself(), faces, secondWindow(people));
 }
 
 const peopleButton = () =>
@@ -76,6 +89,7 @@ function conversation(of) {
     el("span", { class: "sign", "aria-hidden": "true" }, sign),
     el("span", { class: "conversation-name" }, placeName(of)),
     withApp(of) ? el("span", { class: "app-tag" }, "APP") : null,
+    of.is_im && unread(of) ? el("span", { class: "unread-count", "aria-hidden": "true" }, String(of.unread)) : null,
     drafted(of) ? el("span", { class: "draft", "aria-hidden": "true" }, "✎") : null,
   ];
   const node = button(words, () => emit("go", { channel: of.id, tab: tabOf(of) }), {
@@ -116,7 +130,7 @@ function sectionOf(group) {
   return { node, draw };
 }
 
-const byName = (one, other) => String(one.name).localeCompare(String(other.name), "en", { numeric: true });
+export const byName = (one, other) => String(one.name).localeCompare(String(other.name), "en", { numeric: true });
 
 /** Runs a redraw and gives the focus back to the button that had it, where it was made anew. */
 function refocusing(node, draw) {
