@@ -81,7 +81,7 @@ async def test_the_state_tells_the_page_all_that_it_shows(running: Running) -> N
     }  # fmt: skip
     assert set(state["channels"][0]) == {
         "id", "name", "topic", "purpose", "is_private", "is_archived", "is_im", "user", "member", "bookmarks",
-        "pins", "last_ts", "unread", "is_mpim", "people", "creator", "canvases",
+        "pins", "last_ts", "unread", "read", "is_mpim", "people", "creator", "canvases",
     }  # fmt: skip
     assert {group["handle"] for group in state["groups"]} == {
         "legal", "trust-and-safety", "communications", "security", "ml-oncall",
