@@ -89,7 +89,7 @@ function conversation(of) {
     el("span", { class: "sign", "aria-hidden": "true" }, sign),
     el("span", { class: "conversation-name" }, placeName(of)),
     withApp(of) ? el("span", { class: "app-tag" }, "APP") : null,
-    of.is_im && unread(of) ? el("span", { class: "unread-count", "aria-hidden": "true" }, String(of.unread)) : null,
+    isDirect(of) && unread(of) ? el("span", { class: "unread-count", "aria-hidden": "true" }, String(of.unread)) : null,
     drafted(of) ? el("span", { class: "draft", "aria-hidden": "true" }, "✎") : null,
   ];
   const node = button(words, () => emit("go", { channel: of.id, tab: tabOf(of) }), {
