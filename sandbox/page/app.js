@@ -129,7 +129,7 @@ function leaveClosedAccount() {
   const { deleted } = ws.people.get(ws.me) || {};
   const next = deleted && [...ws.people.values()].find((one) => !one.deleted);
   if (!next) return;
-  tell("That account was deactivated.");
+  emit("refused", "That account was deactivated.");
   emit("go", { as: next.id });
 }
 

@@ -121,7 +121,7 @@ function sectionOf(group) {
   const draw = (channels) => {
     const mine = channels.filter(group.holds);
     node.hidden = !mine.length && !group.adds;
-    const keyOf = (of) => JSON.stringify([label(of), of.id, of.id === ws.channelId, of.member]);
+    const keyOf = (of) => JSON.stringify([label(of), isDirect(of) && of.unread, of.id, of.id === ws.channelId, of.member]);
     patch(
       list,
       mine.map((of) => ({ key: keyOf(of), make: () => conversation(of) })),
