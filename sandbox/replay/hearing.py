@@ -21,6 +21,8 @@ DATE = re.compile(r"<!date\^[^>|]*\|([^>]*)>")
 MENTION = re.compile(r"<([@#])([A-Z0-9]+)(?:\|[^>]*)?>")
 GROUP = re.compile(r"<!subteam\^([A-Z0-9]+)(?:\|[^>]*)?>")
 LINK = re.compile(r"<https?://[^>|]*(?:\|([^>]*))?>")
+# How the inspector calls faults that leave a call without an answer.
+NO_ANSWER = frozenset({"reset", "timeout", "lost_answer"})
 
 
 class Sort(StrEnum):
@@ -31,6 +33,7 @@ class Sort(StrEnum):
     EDIT = "edit"
     FILE = "file"
     REFUSED = "refused"
+    UNANSWERED = "unanswered"
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,10 @@ class Hearing:
     def _of(self, entry: Json) -> Iterator[Heard]:
         at, where = datetime.fromisoformat(entry["at"]), self._place(entry["request"])
         if not entry["ok"]:
-            yield Heard(Sort.REFUSED, at, where, f"{entry['what']}: {entry['error']}")
+            sort = Sort.UNANSWERED if entry["error"] in NO_ANSWER else Sort.REFUSED
+            yield Heard(sort, at, where, f"{entry['what']}: {entry['error']}")
+        # What was done stands, whether the bot heard of it or not.
+        if not entry["response"].get("ok"):
             return
         text = self.plain(str(entry["request"].get("text") or ""))
         match entry["what"]:

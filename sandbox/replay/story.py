@@ -20,7 +20,12 @@ MARGIN = " " * 14
 WRONG = "✗"
 PROGRESS = re.compile(r"\d+ of \d+ done")
 NUMBERED = re.compile(r"(?:Incident \d+: )?(.*)", re.DOTALL)
-VERBS = MappingProxyType({Sort.POST: "says in", Sort.FILE: "shares a file in", Sort.REFUSED: "is refused in"})
+VERBS = MappingProxyType({
+    Sort.POST: "says in",
+    Sort.FILE: "shares a file in",
+    Sort.REFUSED: "is refused in",
+    Sort.UNANSWERED: "gets no answer in",
+})  # fmt: skip
 
 
 class Line(NamedTuple):

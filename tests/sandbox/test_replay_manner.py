@@ -169,12 +169,14 @@ def test_a_share_that_is_none_is_refused_in_a_sentence(text: str) -> None:
 async def test_a_replay_ends_well_though_calls_are_late_limited_and_fail_by_chance_and_events_go_astray(
     scenario: Path,
 ) -> None:
-    astray = ("--fault", "events=duplicate:3", "--fault", "events=reorder:2", "--fault", "events=lost_ack:2")
+    faults = ("events=duplicate:3", "events=reorder:2", "events=lost_ack:2", "chat.postMessage=lost_answer")
+    astray = [option for fault in faults for option in ("--fault", fault)]
 
     process = await _start(scenario, "--limits", "--latency", "20", "--share", "0.2:7", *astray)
     told, complaints = await asyncio.wait_for(process.communicate(), 100)
 
     assert "every step happened" in told.decode()
+    assert "gets no answer in the channel: chat.postMessage: lost_answer" in told.decode()
     assert (process.returncode, complaints.decode()) == (0, "")
 
 
