@@ -17,7 +17,7 @@ from bot.domain.runbook import Runbook
 from bot.domain.taxonomy import UNCLASSIFIED
 from bot.errors import BadFile
 
-_BRIEFS_ORDER: Final = (
+_ORDER: Final = (
     "model_degradation",
     "hallucination_spike",
     "bias_detection",
@@ -26,7 +26,9 @@ _BRIEFS_ORDER: Final = (
     "data_poisoning",
     "model_inversion",
     "distribution_shift",
+    "harmful_agent_action",
 )
+"""The brief's eight in its order, then those that this project adds."""
 _PACKAGE: Final = Path(__file__).parent
 _MERGE: Final = "tag:yaml.org,2002:merge"
 _WHOLE_FILE: Final = "the whole file"
@@ -47,9 +49,9 @@ class Library:
     catalogue: Catalogue
 
     def types(self) -> tuple[Runbook, ...]:
-        """Return the types that an incident can have: the brief's in its order, then an organisation's own by title."""
-        known = [self.runbooks[slug] for slug in _BRIEFS_ORDER if slug in self.runbooks]
-        own = [book for slug, book in self.runbooks.items() if slug not in {*_BRIEFS_ORDER, UNCLASSIFIED}]
+        """Return the types of incidents: the built-in ones in their order, then an organisation's own by title."""
+        known = [self.runbooks[slug] for slug in _ORDER if slug in self.runbooks]
+        own = [book for slug, book in self.runbooks.items() if slug not in {*_ORDER, UNCLASSIFIED}]
         return (*known, *sorted(own, key=lambda book: book.title))
 
     def runbook(self, slug: str) -> Runbook:

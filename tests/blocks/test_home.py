@@ -32,7 +32,7 @@ def test_an_incident_is_shown_with_all_that_somebody_on_call_asks_first(home_wor
     assert "Open incidents: 1" in words
     assert "*Incident 7: The assistant agrees with everything*\nP1 — High · Bias detection · Evidence" in words
     assert f"<#C1> · Commander: <@{ANNA}> · Next: classification due <!date^{int(after(10).timestamp())}^" in words
-    assert "23 steps open, 0 done, 0 skipped" in words
+    assert f"{len(commanded().checklist.items)} steps open, 0 done, 0 skipped" in words
 
 
 def test_what_is_late_says_since_when(home_words: Words) -> None:
@@ -51,7 +51,7 @@ def test_done_and_skipped_steps_are_told_apart(home_words: Words) -> None:
 
     words = home_words(home(Overview(after(8), running=[seen(worked)])))
 
-    assert "21 steps open, 1 done, 1 skipped" in words
+    assert f"{len(worked.checklist.items) - 2} steps open, 1 done, 1 skipped" in words
 
 
 def test_the_worst_incident_stands_first(home_words: Words) -> None:

@@ -237,8 +237,9 @@ def test_resolving_lists_open_steps_and_running_clocks_and_wants_a_yes(incident:
     modal = modals.resolve(done)
 
     words = asked(modal)
-    assert "37 open steps" in words
-    assert "… and 25 more" in words
+    still_open = len(done.checklist.items) - 1
+    assert f"{still_open} open steps" in words
+    assert f"… and {still_open - 12} more" in words
     assert step.text not in words
     assert "status update, due <!date^1745775000^" in words
     assert not inputs(modal)["Confirm"].get("optional")

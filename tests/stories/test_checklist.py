@@ -34,8 +34,8 @@ async def test_each_step_says_who_did_what_when_and_the_header_counts(town: Town
     undone = await checklist(ada, channel, "Evidence")
 
     assert {untouched.ts} == {done.ts, worked.ts, undone.ts}
-    assert has(untouched, "Evidence: 0 of 3 done (0 of 23 in all)")
-    assert has(done, "Evidence: 1 of 3 done (1 of 23 in all)", f"done by <@{ada.id}> <!date^1772442180^")
+    assert has(untouched, "Evidence: 0 of 3 done (0 of 27 in all)")
+    assert has(done, "Evidence: 1 of 3 done (1 of 27 in all)", f"done by <@{ada.id}> <!date^1772442180^")
     assert has(worked, "2 of 3 done", "skipped by", ": The provider keeps them", f"assigned to <@{ada.id}>")
     assert has(undone, "Evidence: 1 of 3 done")
 
@@ -52,13 +52,13 @@ async def test_a_settled_phase_gives_way_to_the_next_and_a_phase_left_early_keep
     await town.presses(ada, channel, "Next phase")
     scope = await checklist(ada, channel, "Scope")
 
-    assert has(confirm, "Confirm: 0 of 3 done (3 of 23 in all)")
+    assert has(confirm, "Confirm: 0 of 3 done (3 of 27 in all)")
     assert has(await checklist(ada, channel, "Evidence"), "Evidence: 3 of 3 done")
     assert has(scope, "Still open from earlier phases:", "Get one full example that shows it")
     assert _open_buttons(await checklist(ada, channel, "Confirm")) == 0
     stale = await town.presses(ada, channel, "Undo", within=(await checklist(ada, channel, "Evidence")).ts)
     assert stale.ok
-    assert has(await checklist(ada, channel, "Scope"), "(2 of 23 in all)")
+    assert has(await checklist(ada, channel, "Scope"), "(2 of 27 in all)")
 
 
 async def test_a_raise_adds_exactly_the_steps_of_the_new_severity_and_a_new_type_keeps_what_was_done(
@@ -74,13 +74,13 @@ async def test_a_raise_adds_exactly_the_steps_of_the_new_severity_and_a_new_type
     await ada.types("/ai-incident type", channel)
     await town.submits(ada, {"Type": "Bias detection"})
 
-    assert has(before, "(1 of 19 in all)")
-    assert has(raised, "(1 of 24 in all)")
+    assert has(before, "(1 of 23 in all)")
+    assert has(raised, "(1 of 28 in all)")
     [told] = await reading(ada, channel, "The severity brought 5 steps:")
     assert has(told, "Page the executive sponsor", "regulatory screen")
     messages = [said for said in await from_the_bot(ada, channel) if said.text.startswith("Evidence: ")]
-    assert sum(_open_buttons(said) for said in messages) == 5
-    assert has(messages[-1], "Evidence: 1 of 6 done", "Preserve the decisions", f"done by <@{ada.id}>")
+    assert sum(_open_buttons(said) for said in messages) == 6
+    assert has(messages[-1], "Evidence: 1 of 7 done", "Preserve the decisions", f"done by <@{ada.id}>")
 
 
 async def test_all_eight_types_can_be_chosen_and_each_brings_its_own_checklist(town: Town) -> None:

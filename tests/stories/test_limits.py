@@ -33,9 +33,15 @@ async def refused(town: Town) -> Counter[str]:
 
 
 async def works_through(town: Town, person: Person, channel: str) -> None:
-    """Press Done until no step is open."""
-    while await offers(person, channel, "Done"):
-        await town.presses(person, channel, "Done")
+    """Press Done until no step is open; skip what only its form would settle."""
+    while True:
+        if await offers(person, channel, "Done"):
+            await town.presses(person, channel, "Done")
+        elif await offers(person, channel, "Skip"):
+            await town.presses(person, channel, "Skip")
+            await town.submits(person, {"Reason": "Not needed in this story"})
+        else:
+            return
         await town.passes(seconds=2)
 
 
@@ -57,7 +63,7 @@ async def test_an_incident_under_limits_arrives_complete_in_order_and_without_do
     assert at_once == UPDATES[: len(at_once)] != UPDATES
     assert await told(ada, channel) == UPDATES
     assert phases == sorted(phases)
-    assert has(await checklist(ada, channel, PHASES[-1]), "(23 of 23 in all)")
+    assert has(await checklist(ada, channel, PHASES[-1]), "(27 of 27 in all)")
     assert has(await town.card(ada, channel), UPDATES[-1])
     assert has(await announcement(ben), UPDATES[-1])
     assert await town.sandbox.get("/control/limits") == {"on": True, "methods": {}, "channels": {}}
