@@ -50,6 +50,8 @@ class Printer:
         self._folders = tuple(reversed(folders))
         self._markdown = _environment(self._folders, _inert_markdown)
         self._mrkdwn = _environment(self._folders, _inert_mrkdwn)
+        self._plain = _environment(self._folders, _as_it_is)
+        self._plain.filters |= words
         self._markdown.filters |= words
         self._mrkdwn.filters |= words
         self._mrkdwn.filters |= {"slack_date": slack_date, "mention": mention}
@@ -61,6 +63,10 @@ class Printer:
     def mrkdwn(self, template: str, **values: object) -> str:
         """Return a text for a Slack message."""
         return self._mrkdwn.get_template(template).render(values)
+
+    def plain(self, template: str, **values: object) -> str:
+        """Return a text without any markup, for somebody to edit."""
+        return self._plain.get_template(template).render(values)
 
     def check(self) -> None:
         """Read every template, also those that are replaced or seldom printed.
@@ -153,6 +159,11 @@ def _environment(folders: Sequence[Path], inert: Callable[[object], Markup]) -> 
     )
     environment.filters |= {"utc": utc, "duration": duration, "capital": capital, "prose": prose, "address": address}
     return environment
+
+
+def _as_it_is(value: object) -> Markup:
+    """Leave a text alone: where it will stand, nothing has a meaning."""
+    return _trusted("" if value is None else str(value))
 
 
 def _inert_mrkdwn(value: object) -> Markup:

@@ -12,6 +12,7 @@ from bot.ids import Field
 _Enum = TypeVar("_Enum", bound=StrEnum)
 LONGEST_TEXT = 3000
 _NUMBER = re.compile(r"[+-]?\d{1,6}([.]\d{1,6}|,\d{1,2})?", re.ASCII)
+_COUNT = re.compile(r"\d{1,10}", re.ASCII)
 _SPAN = re.compile(r"(\d{1,6})(s?)")
 
 
@@ -118,6 +119,17 @@ class Form:
         if _NUMBER.fullmatch(plain) is None:
             raise InvalidField(field=field, problem="not_a_number")
         return float(plain.replace(",", "."))
+
+    def count(self, field: Field) -> int | None:
+        """The typed whole number.
+
+        Raises:
+            InvalidField: it is none, or less than nothing.
+        """
+        typed = self.text(field)
+        if typed is not None and _COUNT.fullmatch(typed) is None:
+            raise InvalidField(field=field, problem="not_a_count", least=0)
+        return None if typed is None else int(typed)
 
     def span(self, field: Field) -> timedelta:
         """A chosen span of time: whole minutes, or seconds with an `s`.

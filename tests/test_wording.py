@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot import errors, wording
 from bot.domain import events
 from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
+from bot.domain.notifying_events import GroupsTold
 from bot.domain.records import TrialPlan
 from bot.domain.runbook import Phase
 from bot.domain.taxonomy import ChangeKind, Layer, Severity
@@ -198,6 +199,11 @@ TOLD = [
         "Role U1 entered trials that leave their step open. Refunds: 1 failure in 59 trials of 59 planned: the rate "
         "may still be 7.8 % (95 %, one-sided). That does not show a rate below 5 %.",
         id="trials fell short",
+    ),
+    pytest.param(
+        GroupsTold(at=AT, by="U1", groups=("legal",), ids=("S1",), missing=("privacy",), message="please look"),
+        "Role U1 told legal: please look. Policy names nobody for privacy.",
+        id="told",
     ),
 ]
 

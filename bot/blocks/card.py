@@ -16,7 +16,9 @@ from bot.domain.triage import Reason, Suggestion
 from bot.ids import Action
 from bot.messages import Context, Rendered
 from bot.printing import capital, duration
+from bot.wording import recorded
 
+_MOST_FOUND: Final = 5
 _ONGOING: Final[Mapping[HarmOngoing, str]] = {
     HarmOngoing.YES: "Yes",
     HarmOngoing.NO: "No",
@@ -84,6 +86,7 @@ def _blocks(incident: Incident, runbook: Runbook, bot: str) -> Iterator[Block]:
     yield section(f"*Roles*\n{_roles(incident)}")
     if incident.suggestion and incident.provisional:
         yield section(because(incident.suggestion), block_id="suggestion")
+    yield from _found(incident)
     yield from _updates(incident)
     yield context(_origin(incident, bot))
     if not incident.is_over:
@@ -129,6 +132,15 @@ def _roles(incident: Incident) -> str:
 def _some(people: tuple[str, ...], most: int = 30) -> str:
     more = f" and {counted(len(people) - most, 'other', 'others')}" if len(people) > most else ""
     return ", ".join(map(mention, people[:most])) + more
+
+
+def _found(incident: Incident) -> Iterator[Block]:
+    """The newest records of the checklist, so that nobody has to search for a number that was taken."""
+    items = [item for item in incident.checklist.items if item.record is not None and item.at is not None]
+    newest = sorted(items, key=lambda item: item.at or incident.declared_at)[-_MOST_FOUND:]
+    lines = [f"• {said_in_line(recorded(item.record), 300)}" for item in newest if item.record is not None]
+    if lines:
+        yield section("*Found so far*\n" + "\n".join(lines), block_id="found")
 
 
 def _updates(incident: Incident) -> Iterator[Block]:

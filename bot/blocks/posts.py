@@ -14,12 +14,13 @@ from bot.blocks.parts import context, section
 from bot.blocks.text import date, escape, mention, mentions, said, said_in_line, shortened
 from bot.domain.events import Event, MessagePinned, ResponseMissed, StatusUpdated
 from bot.domain.incident import Incident
+from bot.domain.notifying_events import GroupsTold
 from bot.domain.taxonomy import SEVERITIES
 from bot.errors import BotError
 from bot.library import Library
 from bot.messages import Rendered
 from bot.printing import Printer
-from bot.wording import plain_words
+from bot.wording import group_names, plain_words
 
 _MOST_EVENTS: Final = 20
 _MOST_LISTED: Final = 40
@@ -31,6 +32,7 @@ __all__ = [
     "called",
     "called_next",
     "event_line",
+    "groups_told",
     "help_parts",
     "help_text",
     "incident_list",
@@ -51,6 +53,17 @@ def called(incident: Incident, targets: Sequence[str]) -> Rendered:
     going_on = harm[0].lower() + harm[1:]  # the rest may hold a date's markup, whose letters count
     text = f"{mentions(targets[:_MOST_CALLED])} you are called: {label}, harm going on: {going_on}. {what}"
     return rendered(text, [section(text)])
+
+
+def groups_told(incident: Incident, event: GroupsTold) -> Rendered:
+    """Return what groups of policy are told; a group that nobody stands behind is said."""
+    who = mentions(event.ids[:_MOST_CALLED])
+    what = f"Incident {incident.number}: {said_in_line(incident.title)}"
+    names = said_in_line(group_names(event.missing))
+    missing = f":warning: Policy names nobody for {names}. Tell them another way." if event.missing else ""
+    lines = [f"{who} {said(event.message, 1500)}" if who else said(event.message, 1500), missing]
+    text = "\n".join(filter(None, lines))
+    return rendered(f"{text} {what}", [section(text), context(what)])
 
 
 def status_update(incident: Incident, event: StatusUpdated) -> Rendered:

@@ -87,7 +87,7 @@ class Finding:
 NOTHING: Final = Finding()
 
 
-def complete(checklist: Checklist, step_id: str, by: str, at: datetime, finding: Finding = NOTHING) -> Checklist:
+def complete(checklist: Checklist, step_id: str, by: str | None, at: datetime, finding: Finding = NOTHING) -> Checklist:
     """Mark a step as done.
 
     A record of an earlier time stays where this one brings none.

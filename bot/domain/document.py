@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.domain.events import Event
 from bot.domain.incident import Status
-from bot.domain.records import Record
+from bot.domain.records import PastOutputs, Record
 from bot.domain.roles import Safe
 from bot.domain.sla_record import SlaRecord
 from bot.domain.taxonomy import SEVERITIES, ChangeKind, HarmOngoing, Layer, Severity, SeverityFacts
@@ -209,6 +209,7 @@ class PostMortem(_Value):
     sla: SlaRecord
     checklist: ChecklistRecord
     evaluations: tuple[Evidence, ...]
+    past_outputs: tuple[PastOutputs, ...]
     responders: tuple[Safe, ...]
     missing: tuple[Missing, ...]
     replaced: int

@@ -27,12 +27,14 @@ _OWN_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "resolved": ("note",),
     "reopened": ("reason",),
     "change_noted": ("text",),
+    "groups_told": ("message",),
 }
 _TITLES: Final[Mapping[str, tuple[str, ...]]] = {"declared": ("title", "system")}
 _PEOPLE: Final[Mapping[str, tuple[str, ...]]] = {"role_assigned": ("to",), "hand_over_accepted": ("before",)}
 _CALLED: Final[Mapping[str, tuple[str, ...]]] = {"response_missed": ("told",)}
 _UNTOLD: Final[Mapping[str, Mapping[str, object]]] = {
     "message_pinned": {"pinned_by": ""},
+    "groups_told": {"ids": ()},
 }
 
 

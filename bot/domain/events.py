@@ -7,6 +7,7 @@ from pydantic import Field, TypeAdapter
 
 from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
 from bot.domain.happening import Happening
+from bot.domain.notifying_events import GroupsTold
 from bot.domain.records import Record
 from bot.domain.taxonomy import ChangeKind, Layer, Severity
 
@@ -293,7 +294,8 @@ Event = Annotated[
     | ActionNoted
     | PostMortemCompiled
     | TrialsPlanned
-    | TrialsFellShort,
+    | TrialsFellShort
+    | GroupsTold,
     Field(discriminator="kind"),
 ]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)

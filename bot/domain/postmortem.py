@@ -43,6 +43,7 @@ def compile_postmortem(  # noqa: PLR0913  # the parts of one record, each by its
         review=sections.review(incident, editor),
         checklist=sections.checklist(incident, editor),
         evaluations=sections.evaluations(incident, editor),
+        past_outputs=sections.past_outputs(incident, editor),
         responders=editor.roster.responders,
         missing=missing_from(incident, editor.roster, is_mitigation_told=bool(mitigation.note or mitigation.steps)),
         replaced=editor.replaced,

@@ -22,7 +22,7 @@ from bot.domain.document import (
 from bot.domain.editing import Editor
 from bot.domain.events import Declared, Event, Mitigated, Resolved, SeverityChanged
 from bot.domain.incident import Incident
-from bot.domain.records import COUNTED
+from bot.domain.records import COUNTED, PastOutputs
 from bot.domain.roles import Safe
 from bot.domain.runbook import Phase
 from bot.domain.taxonomy import HARM_LABELS, NOTICED_BY_LABELS, Harm, Layer
@@ -165,6 +165,12 @@ def evaluations(incident: Incident, editor: Editor) -> tuple[Evidence, ...]:
     return tuple(
         Evidence(text=item.text, record=editor.record(item.record), at=item.at) for item in counted if item.record
     )
+
+
+def past_outputs(incident: Incident, editor: Editor) -> tuple[PastOutputs, ...]:
+    """Return every account of past outputs."""
+    records = (item.record for item in incident.checklist.items)
+    return tuple(editor.record(record) for record in records if isinstance(record, PastOutputs))
 
 
 def _steps(incident: Incident, state: StepState, editor: Editor) -> tuple[StepLine, ...]:

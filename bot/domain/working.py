@@ -9,7 +9,7 @@ from bot.domain.incident import Change, Incident
 from bot.errors import StaleButton
 
 
-def complete(incident: Incident, step: str, by: str, now: datetime, finding: Finding = NOTHING) -> Change:
+def complete(incident: Incident, step: str, by: str | None, now: datetime, finding: Finding = NOTHING) -> Change:
     """Mark a step as done, with what came of it.
 
     Raises:

@@ -31,10 +31,11 @@ class FromFile(BaseModel):
 
 
 class Option(FromFile):
-    """One answer that can be decided for."""
+    """One answer that can be decided for; `tells` are groups of policy that hear of it at once."""
 
     id: Id
     text: Label
+    tells: tuple[Id, ...] = ()
 
 
 class OutputLabel(FromFile):
@@ -118,11 +119,15 @@ class RedTeam(FromFile):
 
 
 class Notify(FromFile):
-    """Groups of policy to tell, and a draft of what they are told."""
+    """Groups of policy to tell, and a draft of what they are told.
+
+    `at_once`: the bot tells them as soon as the step is on the checklist, without waiting for a click.
+    """
 
     kind: Literal["notify"] = "notify"
     groups: Annotated[tuple[Id, ...], Field(min_length=1, max_length=MOST_OPTIONS)]
     message: Line
+    at_once: bool = False
 
 
 class Draft(FromFile):

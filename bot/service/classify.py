@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain import classifying
+from bot.domain import classifying, notifying
 from bot.domain.classifying import Decision
 from bot.domain.incident import Answers, Change, Incident
 from bot.domain.runbook import Runbook
@@ -10,6 +10,7 @@ from bot.domain.taxonomy import Severity
 from bot.errors import InvalidField
 from bot.ids import Field
 from bot.service.desk import Desk
+from bot.service.finding import away
 from bot.service.private import move_to_private
 
 
@@ -85,7 +86,9 @@ def _keep(desk: Desk, before: Incident, *changes: Change) -> None:
     changed = changes[-1].incident
     runbook = desk.rules.library.runbook(changed.type)
     raised = classifying.with_steps_of(changed, runbook, desk.now) if changed.severity != before.severity else None
-    after = desk.keep(before, *changes, *((raised,) if raised else ()))
+    done = (*changes, *((raised,) if raised else ()))
+    urgent = notifying.at_once(done[-1].incident, desk.rules.policy, away(desk), desk.now)
+    after = desk.keep(before, *done, *urgent)
     if after.type in desk.rules.policy.private_channel_for and not (after.private or after.is_over):
         move_to_private(desk, after)
 

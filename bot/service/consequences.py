@@ -6,9 +6,9 @@ from typing import assert_never
 from bot.blocks import posts, standing
 from bot.domain import checklist as checklists
 from bot.domain import events as happened
-from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
 from bot.domain.events import Event
 from bot.domain.incident import Incident
+from bot.domain.records import Record
 from bot.domain.runbook import Phase
 from bot.ids import Slot
 from bot.messages import (
@@ -25,7 +25,9 @@ from bot.messages import (
     SetTopic,
     Stand,
 )
+from bot.service.area_consequences import Area, said_of_area
 from bot.service.rules import Rules
+from bot.service.saying import line, post
 from bot.wording import channel_name
 
 _Plain = happened.TypeChanged | happened.StepsAdded | happened.Mitigated
@@ -53,8 +55,6 @@ _Silent = (
     | happened.LessonNoted
     | happened.ActionNoted
     | happened.PostMortemCompiled
-    | TrialsPlanned
-    | TrialsFellShort
 )
 _ON_THE_CARD = frozenset(Incident.model_fields) - {"checklist", "review"}
 _ON_THE_ANNOUNCEMENT = ("status", "severity", "provisional", "type", "roles", "latest_update", "private")
@@ -98,14 +98,14 @@ def _opening(incident: Incident, rules: Rules) -> Iterator[Message]:
 
 def _call(incident: Incident, targets: tuple[str, ...]) -> Iterator[Message]:
     if targets:
-        yield _post(incident, posts.called(incident, targets))
+        yield post(incident, posts.called(incident, targets))
         yield Invite(incident=incident.number, targets=targets)
 
 
 def _said(event: Event, after: Incident, rules: Rules) -> Iterator[Message]:
     """The one-off words of an event; every kind is in one of the families, so that a new one cannot be forgotten."""
     if isinstance(event, _Plain):
-        yield _line(after, event, rules)
+        yield line(after, event, rules)
     elif isinstance(event, _Judging):
         yield from _judged(event, after, rules)
     elif isinstance(event, _Manning):
@@ -114,6 +114,8 @@ def _said(event: Event, after: Incident, rules: Rules) -> Iterator[Message]:
         yield from _updated(event, after, rules)
     elif isinstance(event, _Ending):
         yield from _ended(event, after, rules)
+    elif isinstance(event, Area):
+        yield from said_of_area(event, after)
     elif not isinstance(event, _Silent):
         assert_never(event)
 
@@ -121,7 +123,7 @@ def _said(event: Event, after: Incident, rules: Rules) -> Iterator[Message]:
 def _judged(event: _Judging, after: Incident, rules: Rules) -> Iterator[Message]:
     match event:
         case happened.SeverityChanged():
-            yield _line(after, event, rules)
+            yield line(after, event, rules)
             yield from _call(after, _newly_called(event, rules))
         case happened.ClassificationAsked():
             yield from replacing(after, Slot.CLASSIFY, rules)
@@ -134,20 +136,20 @@ def _judged(event: _Judging, after: Incident, rules: Rules) -> Iterator[Message]
 def _manned(event: _Manning, after: Incident, rules: Rules) -> Iterator[Message]:
     match event:
         case happened.CommandTaken():
-            yield _line(after, event, rules)
+            yield line(after, event, rules)
             if event.late_by is not None:
                 yield Stand(incident=after.number, slot=Slot.RESPONSE_MISSED)
         case happened.ResponseMissed():
             yield from _response_missed(after, event, rules)
         case happened.RoleAssigned():
-            yield _line(after, event, rules)
+            yield line(after, event, rules)
             yield Invite(incident=after.number, targets=(event.to,))
         case happened.HandOverOffered():
             yield Invite(incident=after.number, targets=(event.to,))
             yield from replacing(after, Slot.HAND_OVER, rules)
         case happened.HandOverAccepted():
             yield Remove(incident=after.number, slot=Slot.HAND_OVER)
-            yield _line(after, event, rules)
+            yield line(after, event, rules)
         case _:
             assert_never(event)
 
@@ -156,12 +158,12 @@ def _updated(event: _Updating, after: Incident, rules: Rules) -> Iterator[Messag
     match event:
         case happened.StatusUpdated():
             yield Remove(incident=after.number, slot=Slot.REMINDER)
-            yield _post(after, posts.status_update(after, event))
+            yield post(after, posts.status_update(after, event))
         case happened.UpdatePinged():
             yield from replacing(after, Slot.REMINDER, rules)
         case happened.UpdateSnoozed():
             yield Remove(incident=after.number, slot=Slot.REMINDER)
-            yield _line(after, event, rules)
+            yield line(after, event, rules)
         case _:
             assert_never(event)
 
@@ -175,7 +177,7 @@ def _ended(event: _Ending, after: Incident, rules: Rules) -> Iterator[Message]:
             yield from replacing(after, Slot.RESOLVED, rules)
         case happened.ResolveUndone() | happened.Reopened():
             yield Remove(incident=after.number, slot=Slot.RESOLVED)
-            yield _line(after, event, rules)
+            yield line(after, event, rules)
         case _:
             assert_never(event)
 
@@ -197,14 +199,6 @@ def _response_missed(incident: Incident, event: happened.ResponseMissed, rules: 
             yield Post(to=Direct(user=target), says=says, incident=incident.number)
 
 
-def _line(incident: Incident, event: Event, rules: Rules) -> Message:
-    return _post(incident, posts.event_line(incident, event, rules.library))
-
-
-def _post(incident: Incident, says: posts.Rendered) -> Message:
-    return Post(to=IncidentChannel(incident=incident.number), says=says, incident=incident.number)
-
-
 def replacing(incident: Incident, slot: Slot, rules: Rules) -> Iterator[Message]:
     """A new message in the place of the old one: an edit would notify nobody."""
     yield Remove(incident=incident.number, slot=slot)
@@ -217,7 +211,7 @@ def replacing(incident: Incident, slot: Slot, rules: Rules) -> Iterator[Message]
 def _standing(before: Incident, after: Incident, rules: Rules) -> Iterator[Message]:
     """The standing messages that are no longer true."""
     number = after.number
-    if _differ(before, after, _ON_THE_CARD):
+    if _differ(before, after, _ON_THE_CARD) or _records(before) != _records(after):
         yield Stand(incident=number, slot=Slot.CARD)
     for slot in _changed_checklists(before, after):
         yield _kept_true(after, slot, rules)
@@ -232,6 +226,10 @@ def _kept_true(incident: Incident, slot: str, rules: Rules) -> Message:
     if rules.standing.stand(incident, slot) is None:
         return Remove(incident=incident.number, slot=slot)
     return Stand(incident=incident.number, slot=slot)
+
+
+def _records(incident: Incident) -> tuple[Record, ...]:
+    return tuple(item.record for item in incident.checklist.items if item.record is not None)
 
 
 def _differ(before: Incident, after: Incident, fields: Iterable[str]) -> bool:

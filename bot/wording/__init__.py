@@ -14,13 +14,14 @@ from bot.wording.answering import (
     title_from,
 )
 from bot.wording.naming import channel_name, slug
-from bot.wording.recording import exact_rate, percent, recorded
+from bot.wording.notifying import group_names
+from bot.wording.recording import counted, exact_rate, percent, recorded
 from bot.wording.recording import interval as rate_with_interval
 from bot.wording.refusing import broken, refusal, slack_refused, store_away
 from bot.wording.telling import told
 
 WORDS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType(
-    {"recorded": recorded, "percent": percent, "exact_rate": exact_rate}
+    {"recorded": recorded, "percent": percent, "counted": counted, "group_names": group_names, "exact_rate": exact_rate}
 )
 """Filters of the templates that put values into words."""
 
@@ -31,6 +32,7 @@ __all__ = [
     "channel_name",
     "compiling",
     "declared_at_once",
+    "group_names",
     "on_the_timeline",
     "percent",
     "plain_words",

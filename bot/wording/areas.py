@@ -1,11 +1,19 @@
 """Events that are defined by areas of their own, each worded in the area's module."""
 
+from typing import assert_never
+
+from bot.domain.notifying_events import GroupsTold
+from bot.wording.notifying import notifying
 from bot.wording.verifying import Verifying, verifying
 from bot.wording.voice import Voice
 
-Area = Verifying
+Area = Verifying | GroupsTold
 
 
 def of_area(event: Area, voice: Voice) -> str:
     """Return what happened, as a sentence that begins with who did it."""
-    return verifying(event, voice)
+    if isinstance(event, Verifying):
+        return verifying(event, voice)
+    if isinstance(event, GroupsTold):
+        return notifying(event, voice)
+    assert_never(event)

@@ -50,6 +50,11 @@ def exact_rate(events: int, n: int) -> str:
     return interval(statistics.interval(events, n)) if n else "none tried"
 
 
+def counted(number: int | None) -> str:
+    """Write a count that may not be known."""
+    return "not known" if number is None else str(number)
+
+
 def _found(record: _Found) -> str:
     match record:
         case records.Decided():

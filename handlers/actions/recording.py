@@ -7,7 +7,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks.modals import evaluating, recording
+from bot.blocks.modals import evaluating, finding, recording
 from bot.domain.admitting import admit
 from bot.domain.checklist import Item, is_waiting_for_results, item_of
 from bot.domain.incident import Incident
@@ -16,6 +16,7 @@ from bot.ids import View
 from bot.messages import Modal
 from bot.service import look
 from bot.service.desk import Office
+from bot.service.drafting import drafted
 from handlers.door import office
 from handlers.payload import Click, Json
 
@@ -49,8 +50,31 @@ async def _red_team(asking: Asking, work: Any) -> Modal:
     return evaluating.red_team(asking.incident.number, asking.item, work)
 
 
+async def _measure(asking: Asking, work: Any) -> Modal:
+    return finding.measure(asking.incident.number, asking.item, work)
+
+
+async def _notify(asking: Asking, work: Any) -> Modal:
+    policy = asking.office.rules.policy
+    behind = {group: policy.members(group) for group in work.groups}
+    return finding.notify(asking.incident.number, asking.item, work, behind)
+
+
+async def _draft(asking: Asking, work: Any) -> Modal:
+    text = drafted(asking.incident, work.notice, asking.office.rules)
+    return finding.draft(asking.incident.number, asking.item, text)
+
+
+async def _past_outputs(asking: Asking, _work: Any) -> Modal:
+    return finding.past_outputs(asking.incident, asking.item)
+
+
 FORMS: Final[dict[str, Callable[[Asking, Any], Awaitable[Modal]]]] = {
     "decide": _decide,
+    "measure": _measure,
+    "notify": _notify,
+    "draft": _draft,
+    "past_outputs": _past_outputs,
     "trials": _trials,
     "disparity": _disparity,
     "red_team": _red_team,

@@ -89,9 +89,9 @@ def _family(row: Row) -> AttackFamily:
 
 
 def _count(form: Form, field: Field, *, least: int) -> int:
-    number = form.number(field)
+    number = form.count(field)
     if number is None:
         raise InvalidField(field=field, problem="empty")
-    if number != int(number) or not least <= number <= _MOST_TRIALS:
+    if not least <= number <= _MOST_TRIALS:
         raise InvalidField(field=field, problem="not_a_count", least=least)
-    return int(number)
+    return number

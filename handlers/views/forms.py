@@ -12,7 +12,7 @@ from bot.blocks import modals
 from bot.blocks.modals import outcomes
 from bot.ids import Field, View
 from bot.messages import Modal
-from bot.service import checklist, classify, command, ending, review, updates, verify
+from bot.service import checklist, classify, command, ending, finding, review, updates, verify
 from bot.service.desk import Desk
 from bot.service.review import Prose
 from handlers.door import office
@@ -40,7 +40,11 @@ SERVED: Final[dict[str, Row]] = {
     View.ROLE: Row(requests.role, command.assign_role),
     View.NOTE_STEP: Row(requests.noted_step, checklist.done, (Field.NOTE,)),
     View.SKIP_STEP: Row(requests.skipped_step, checklist.skip, (Field.REASON,)),
-    View.DECIDE: Row(records.decision, checklist.record, (Field.NOTE,)),
+    View.DECIDE: Row(records.decision, finding.decided, (Field.NOTE,)),
+    View.MEASURE: Row(records.measurement, finding.measured, (Field.NOTE,)),
+    View.NOTIFY: Row(records.notification, finding.notified, (Field.MESSAGE, Field.NOTE)),
+    View.DRAFT: Row(records.notice, finding.drafted, (Field.NOTE,)),
+    View.PAST_OUTPUTS: Row(records.past_outputs, checklist.record, (Field.NOTE,)),
     View.PLAN_TRIALS: Row(
         evaluations.plan, verify.plan, (Field.WHAT,), lambda request: outcomes.planned(request.tolerated)
     ),

@@ -8,6 +8,7 @@ from bot.domain import classifying, commanding, events, updating
 from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
 from bot.domain.events import Event
 from bot.domain.incident import Incident
+from bot.domain.notifying_events import GroupsTold
 from bot.domain.records import TrialPlan
 from bot.domain.taxonomy import ChangeKind, Layer, Severity
 from bot.domain.verifying import Results, tried
@@ -57,6 +58,7 @@ EVENTS: tuple[Event, ...] = (
     events.PostMortemCompiled(**_BY, edition=1),
     TrialsPlanned(**_STEP, plan=_PLAN),
     TrialsFellShort(**_STEP, record=tried(_PLAN, Results(59, 2))),
+    GroupsTold(**_BY, groups=("legal",), ids=("SLEGAL",), missing=("privacy",), message="Please look"),
 )
 
 

@@ -27,7 +27,8 @@ async def test_answers_severity_type_and_steps_land_together(place: Place) -> No
     incident = place.incident()
     assert (incident.answers, incident.severity, incident.type) == (LEAK, Severity.P0, "bias_detection")
     assert incident.checklist.runbook == "bias_detection"
-    assert place.kinds() == ["declared", "classified", "severity_changed", "type_changed"]
+    told_at_once = ["step_done", "groups_told"]
+    assert place.kinds() == ["declared", "classified", "severity_changed", "type_changed", *told_at_once]
 
 
 async def test_a_form_that_was_open_meanwhile_adds_to_what_others_answered(place: Place) -> None:
@@ -127,7 +128,7 @@ async def test_a_raise_brings_its_steps_in_the_same_transaction(place: Place) ->
 
     await place.ask(classify.set_severity, SetSeverity(1, "UBEN", Severity.P0, None))
 
-    assert place.kinds()[-2:] == ["severity_changed", "steps_added"]
+    assert place.kinds()[-4:] == ["severity_changed", "steps_added", "step_done", "groups_told"]
     assert len(place.incident().checklist.items) > before
 
 

@@ -1,0 +1,24 @@
+"""What Slack is told of events that areas define for themselves."""
+
+from collections.abc import Iterator
+
+from bot.blocks import posts
+from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
+from bot.domain.incident import Incident
+from bot.domain.notifying_events import GroupsTold
+from bot.messages import Invite, Message
+from bot.service.saying import post
+
+_Silent = TrialsPlanned | TrialsFellShort
+Area = _Silent | GroupsTold
+
+
+def said_of_area(event: Area, after: Incident) -> Iterator[Message]:
+    """The one-off words of an event."""
+    match event:
+        case GroupsTold():
+            yield post(after, posts.groups_told(after, event))
+            if event.ids:
+                yield Invite(incident=after.number, targets=event.ids)
+        case _:
+            pass
