@@ -10,6 +10,7 @@ from bot.blocks.parts import buttons, context, fields, header, section
 from bot.blocks.text import NOTHING, counted, date, escape, link, mention, said, said_in_line
 from bot.domain.clocks import Deadline, DeadlineKind, DeadlineState
 from bot.domain.incident import Incident
+from bot.domain.records import FOUND
 from bot.domain.runbook import Runbook
 from bot.domain.taxonomy import SEVERITIES, UNCLASSIFIED, HarmOngoing
 from bot.domain.triage import Reason, Suggestion
@@ -136,7 +137,7 @@ def _some(people: tuple[str, ...], most: int = 30) -> str:
 
 def _found(incident: Incident) -> Iterator[Block]:
     """The newest records of the checklist, so that nobody has to search for a number that was taken."""
-    items = [item for item in incident.checklist.items if item.record is not None and item.at is not None]
+    items = [item for item in incident.checklist.items if isinstance(item.record, FOUND) and item.at is not None]
     newest = sorted(items, key=lambda item: item.at or incident.declared_at)[-_MOST_FOUND:]
     lines = [f"• {said_in_line(recorded(item.record), 300)}" for item in newest if item.record is not None]
     if lines:

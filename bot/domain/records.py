@@ -219,6 +219,9 @@ class RolledBack(_Value):
 COUNTED: Final = (Sampled, Tried, Compared, RedTeamed)
 """The records that hold evidence in numbers, with what the numbers can and cannot show."""
 
+FOUND: Final = (Decided, Measured, PastOutputs, *COUNTED)
+"""The records that say what is known of the incident; the others say what was done."""
+
 Record = Annotated[
     Decided
     | Measured
