@@ -20,7 +20,7 @@ sandbox: .venv/.main ## A Slack workspace on this machine with the bot in it, an
 	$(RUN)/ai-incident sandbox
 
 test: .venv/.dev ## The whole suite, on SQLite and PostgreSQL
-	$(RUN)/pytest -n auto --dist loadgroup
+	$(RUN)/pytest -n auto --dist worksteal
 
 check: .venv/.dev ## Format, lint, types, contracts, tests
 	$(RUN)/ruff format --check $(SOURCES)
@@ -28,7 +28,7 @@ check: .venv/.dev ## Format, lint, types, contracts, tests
 	$(RUN)/mypy
 	$(RUN)/lint-imports
 	$(RUN)/ai-incident runbooks check
-	$(RUN)/pytest -n auto --dist loadgroup
+	$(RUN)/pytest -n auto --dist worksteal
 
 format: .venv/.dev ## Put the code into its form
 	$(RUN)/ruff format $(SOURCES)

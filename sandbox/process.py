@@ -29,7 +29,7 @@ from sandbox.stand import Stand
 
 KEY_BYTES = 24
 BOT_DOOR = "/slack/events"
-START_SECONDS, STOP_SECONDS = 30.0, 10.0
+START_SECONDS, STOP_SECONDS = 60.0, 10.0
 ROOT = Path(__file__).parents[1]
 # Slack's SDK takes a proxy from the first of these that is not empty, and makes no exception for loopback.
 PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
