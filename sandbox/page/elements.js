@@ -13,7 +13,6 @@ import { ticks } from "./ticks.js";
 
 const BUILDERS = {
   button: pressable,
-  workflow_button: pressable,
   static_select: select(staticChoices),
   multi_static_select: select(staticChoices, true),
   external_select: select(knownChoices, false, searchOf),

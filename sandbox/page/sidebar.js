@@ -107,9 +107,14 @@ const GROUPS = [
     holds: (one) => !isDirect(one) && !one.is_archived && one.member !== false,
     adds: ["Create a channel", createChannel],
   },
-  { title: "Direct messages", holds: isDirect, adds: ["New direct message", startTalk] },
+  {
+    title: "Direct messages",
+    holds: (one) => isDirect(one) && !withApp(one),
+    adds: ["New direct message", startTalk],
+  },
   { title: "Not joined", holds: (one) => !isDirect(one) && !one.is_archived && one.member === false },
   { title: "Archived", holds: (one) => !isDirect(one) && one.is_archived },
+  { title: "Apps", holds: withApp },
 ];
 
 /** A group's section, and how to bring it up to date. */

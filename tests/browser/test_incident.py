@@ -61,6 +61,9 @@ async def work_the_checklist(window: Window) -> None:
     await window.submits("Skip")
     await expect(window.message(CHECKLIST)).to_contain_text("There is one model version only")
     await window.photographs("4-channel")
+    await window.page.emulate_media(color_scheme="dark")
+    await window.photographs("4-channel-dark")
+    await window.page.emulate_media(color_scheme="light")
 
 
 async def talk(window: Window) -> None:

@@ -109,4 +109,6 @@ class Window:
     async def photographs(self, name: str) -> None:
         """Keep what is seen."""
         SCREENS.mkdir(parents=True, exist_ok=True)
+        # What lies under the pointer would look as if somebody were about to press it.
+        await self.page.mouse.move(0, 0)
         await self.page.screenshot(path=SCREENS / f"{name}.png", animations="disabled")

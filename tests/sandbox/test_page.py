@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.blockkit.blocks import ACTION, ENTRY, IN_MESSAGES
+
 PAGE = Path(__file__).parents[2] / "sandbox" / "page"
 SCRIPTS = sorted(PAGE.glob("*.js"))
 STYLES = sorted(PAGE.glob("*.css"))
@@ -14,6 +16,8 @@ EACH_SCRIPT = pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.nam
 EACH_STYLE = pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
 IMPORTED = re.compile(r"""^(?:import|export)\b[^;]*?from\s+["']([^"']+)["']|^import\s+["']([^"']+)["']""", re.MULTILINE)
 MARKUP = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|setAttribute\(\"on")
+BUILT = re.compile(r"^const BUILDERS = \{\n(.*?)^\};", re.MULTILINE | re.DOTALL)
+NAME = re.compile(r"^  (\w+)[:,]", re.MULTILINE)
 LONGEST = 250
 
 
@@ -42,6 +46,17 @@ def test_a_style_sheet_is_used_and_fetches_nothing(path: Path) -> None:
     assert f"/page/{path.name}" in (PAGE / "index.html").read_text()
     assert "url(" not in path.read_text()
     assert "@import" not in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("module", "accepted"),
+    [("blocks.js", set(IN_MESSAGES)), ("elements.js", {*ACTION.shapes, *ENTRY.shapes})],
+    ids=["blocks", "elements"],
+)
+def test_the_page_draws_what_the_sandbox_accepts_and_nothing_else(module: str, accepted: set[str]) -> None:
+    [body] = BUILT.findall((PAGE / module).read_text())
+
+    assert set(NAME.findall(body)) == accepted
 
 
 def test_the_policy_of_the_page_lets_nothing_in_from_elsewhere() -> None:
