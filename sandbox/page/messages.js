@@ -75,11 +75,15 @@ const inChannel = (message) =>
 /** Keeps a list at its end while the room it has changes: a drawer opens, the window shrinks. */
 export function holdEnd(node) {
   let atEnd = true;
+  let size = "";
+  const sizeNow = () => `${node.clientWidth} ${node.clientHeight}`;
   node.addEventListener("scroll", () => {
-    atEnd = node.scrollHeight - node.scrollTop - node.clientHeight < 80;
+    // A list whose room has just changed was scrolled by the browser, not by the reader.
+    if (sizeNow() === size) atEnd = node.scrollHeight - node.scrollTop - node.clientHeight < 80;
   });
   new ResizeObserver(() => {
     if (atEnd) node.scrollTop = node.scrollHeight;
+    size = sizeNow();
   }).observe(node);
 }
 

@@ -68,6 +68,24 @@ async def test_arrows_walk_the_channels_and_escape_closes_a_thread(quiet: Window
 
 
 @pytest.mark.browser
+async def test_who_reads_at_the_end_of_a_list_stays_there_when_a_thread_takes_its_room(
+    quiet: Window, running: Running
+) -> None:
+    ada = await running.sandbox.person("ada")
+    for number in range(20):
+        await ada.says("#support", f"{number}: " + "many words that take more lines in less room " * 5)
+    await quiet.goes_to("support")
+    last = quiet.message("19: many")
+    await last.hover()
+
+    await last.get_by_role("button", name="Reply in thread").click()
+
+    await expect(quiet.thread).to_contain_text("19: many")
+    await expect(last).to_be_in_viewport(ratio=1)
+    assert quiet.complaints == []
+
+
+@pytest.mark.browser
 async def test_a_second_window_is_another_person(quiet: Window) -> None:
     await quiet.acts_as("Ada Moreno")
     await quiet.goes_to("support")
