@@ -61,8 +61,10 @@ def sandbox(
 ) -> None:
     """Open a Slack workspace on this machine, with the bot in it and a page to live in."""
     from sandbox.live import live
+    from sandbox.process import Options
 
-    asyncio.run(live(host, port, data=data, policy=policy, socket_mode=socket_mode, canvases=canvases))
+    options = Options(host=host, port=port, socket_mode=socket_mode, canvases=canvases)
+    asyncio.run(live(options, data=data, policy=policy))
 
 
 @cli.command()

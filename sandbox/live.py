@@ -35,24 +35,14 @@ class CannotOpenError(RuntimeError):
     """The stand-in cannot be opened; says why."""
 
 
-async def live(
-    host: str,
-    port: int,
-    *,
-    data: Path | None = None,
-    policy: Path | None = None,
-    socket_mode: bool = False,
-    canvases: str = "on",
-) -> None:
+async def live(options: Options, *, data: Path | None = None, policy: Path | None = None) -> None:
     """Run stand-in, bot and page until Ctrl-C.
 
     Args:
-        host: Where the page is served beside loopback; the bot's own door stays on loopback whatever it is.
-        port: Of the page; 0 for a free one.
+        options: How it is set up; limits are on, and journal and the bot's door are chosen here. With a `host` that
+            is not loopback the page is served there as well, and the bot's door stays on loopback.
         data: The folder of the bot's database; a fresh one by default. The workspace begins anew each time.
         policy: The policy file; one for the workspace's own people by default.
-        socket_mode: Whether the bot is told over Socket Mode instead of HTTP.
-        canvases: What the plan allows: `on`, `free` or `off`.
 
     Raises:
         typer.Exit: it cannot be opened, or the bot ended by itself; said on standard error.
@@ -61,8 +51,7 @@ async def live(
     folder.mkdir(parents=True, exist_ok=True)
     bot_port = free_port()
     door, journal = f"http://{HOST}:{bot_port}{BOT_DOOR}", folder / "journal.jsonl"
-    place = Options(host=host, port=port, journal=journal, bot_url=door)
-    options = replace(place, limits=True, socket_mode=socket_mode, canvases=canvases)
+    options = replace(options, journal=journal, bot_url=door, limits=True)
     try:
         async with _opened(options) as running:
             await _run(running, bot_port, folder, policy)

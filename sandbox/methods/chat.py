@@ -19,6 +19,7 @@ CONTENT = ("text", "blocks", "attachments", "markdown_text")
 
 def post_message(call: Call) -> Json:
     """chat.postMessage."""
+    _check_as_user(call)
     channel = addressee(call)
     check_thread(call, channel)
     draft = broadcast(call, replace(drafts.whole(call), metadata=drafts.metadata(call)))
@@ -76,6 +77,12 @@ def _direct(call: Call, user: str) -> Channel:
     return call.slack.direct(call.bot, user) or call.slack.add_channel("", Kind.IM, user, [call.bot, user])
 
 
+def _check_as_user(call: Call) -> None:
+    """Apps with scopes of their own always speak as their bot."""
+    if call.args.flag("as_user"):
+        raise SlackError("as_user_not_supported")
+
+
 def check_thread(call: Call, channel: Channel) -> None:
     """Refuse a reply to nothing.
 
@@ -95,6 +102,7 @@ def broadcast(call: Call, draft: Draft) -> Draft:
 
 def update(call: Call) -> Json:
     """chat.update: text without blocks takes the blocks away; neither keeps both."""
+    _check_as_user(call)
     channel = call.channel()
     message = _own(call, channel, "cant_update_message")
     if call.args.flag("reply_broadcast"):

@@ -39,7 +39,7 @@ async def test_an_alert_bears_the_name_of_the_app_that_posted_it(lived_in: tuple
     await window.goes_to("support")
 
     async with aiohttp.ClientSession() as session:
-        await session.post(running.webhook_url, json={"text": "CPU is hot <@U0ALERTBOT1>"})
+        await (await session.post(running.webhook_url, json={"text": "CPU is hot <@U0ALERTBOT1>"})).text()
     alert = window.message("CPU is hot")
 
     await expect(alert).to_contain_text("Alertbot")

@@ -12,6 +12,8 @@ LONG_BLOCKS = [{"type": "section", "text": {"type": "mrkdwn", "text": "x" * 2900
 
 # Method, arguments ($names are those of the prepared world), and the code that answers.
 SAID: list[tuple[str, dict[str, Any], str]] = [
+    ("chat.postMessage", {"channel": "$inc", "text": "x", "as_user": True}, "as_user_not_supported"),
+    ("chat.update", {"channel": "$inc", "ts": "$posted", "text": "x", "as_user": "true"}, "as_user_not_supported"),
     ("chat.meMessage", {"channel": "$inc", "text": ""}, "no_text"),
     ("chat.meMessage", {"channel": "#support", "text": "x"}, "not_in_channel"),
     ("chat.meMessage", {"channel": "$archived", "text": "x"}, "is_archived"),

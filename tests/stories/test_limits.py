@@ -58,6 +58,7 @@ async def test_an_incident_under_limits_arrives_complete_in_order_and_without_do
     at_once = await told(ada, channel)
     await town.passes(minutes=2)
     phases = [(await checklist(ada, channel, phase)).ts for phase in PHASES]
+    use = await town.sandbox.get("/control/limits")
 
     assert (await refused(town))["chat.postMessage"] > 0
     assert at_once == UPDATES[: len(at_once)] != UPDATES
@@ -66,4 +67,4 @@ async def test_an_incident_under_limits_arrives_complete_in_order_and_without_do
     assert has(await checklist(ada, channel, PHASES[-1]), "(27 of 27 in all)")
     assert has(await town.card(ada, channel), UPDATES[-1])
     assert has(await announcement(ben), UPDATES[-1])
-    assert await town.sandbox.get("/control/limits") == {"on": True, "methods": {}, "channels": {}}
+    assert (use["methods"], use["channels"]) == ({}, {})
