@@ -6,7 +6,7 @@ from bot.domain.incident import Factor, Lesson, NotedChange, PreventionAction, R
 from bot.domain.taxonomy import ChangeKind, Layer, Severity
 from bot.errors import InvalidField
 from bot.ids import Field
-from bot.limits import LONG, LONGEST
+from bot.limits import LONGEST
 from bot.service.checklist import OnStep
 from bot.service.classify import SetSeverity, SetType
 from bot.service.command import AssignRole, HandOver
@@ -89,7 +89,7 @@ def with_note(submission: Submission, _now: datetime) -> WithWords:
 
 def with_reason(submission: Submission, _now: datetime) -> WithWords:
     """A reason."""
-    reason = submission.form.required(Field.REASON, limit=LONG)
+    reason = submission.form.required(Field.REASON, limit=LONGEST[Field.REASON])
     return WithWords(incident=submission.incident, by=submission.user, words=reason)
 
 
