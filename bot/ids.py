@@ -72,6 +72,7 @@ class Action(StrEnum):
     OPEN_SNOOZE = "open_snooze"
     OPEN_HAND_OVER = "open_hand_over"
     ACCEPT_HAND_OVER = "accept_hand_over"
+    OPEN_MITIGATED = "open_mitigated"
     OPEN_RESOLVE = "open_resolve"
     UNDO_RESOLVE = "undo_resolve"
     STEP_DONE = "step_done"

@@ -9,7 +9,7 @@ from bot.blocks.checked import rendered
 from bot.blocks.parts import buttons, context, fields, header, section
 from bot.blocks.text import NOTHING, counted, date, escape, link, mention, said, said_in_line
 from bot.domain.clocks import Deadline, DeadlineKind, DeadlineState
-from bot.domain.incident import Incident
+from bot.domain.incident import Incident, Status
 from bot.domain.records import FOUND
 from bot.domain.runbook import Runbook
 from bot.domain.taxonomy import SEVERITIES, UNCLASSIFIED, HarmOngoing
@@ -161,9 +161,10 @@ def _origin(incident: Incident, bot: str) -> str:
 
 
 def _actions(incident: Incident) -> ActionsBlock:
-    """Only what can be done now: command is taken once, and only a commander hands over or resolves."""
+    """Only what can be done now: command is taken once, harm stops once, only a commander hands over or resolves."""
     about = Context(incident=incident.number)
-    everyone = (Action.HELPING, Action.OPEN_CLASSIFY, Action.OPEN_UPDATE)
+    stopped = (Action.OPEN_MITIGATED,) if incident.status is Status.OPEN else ()
+    everyone = (Action.HELPING, Action.OPEN_CLASSIFY, Action.OPEN_UPDATE, *stopped)
     if incident.commander is None:
         return buttons((Action.TAKE_COMMAND, *everyone), about, block_id="card")
     return buttons((*everyone, Action.OPEN_HAND_OVER, Action.OPEN_RESOLVE), about, block_id="card")

@@ -9,7 +9,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 from bot.blocks.checked import MOST_MESSAGE_BLOCKS, MOST_TEXT_IN_MESSAGE, rendered, text_length
 from bot.blocks.parts import button, buttons, context, header, section
 from bot.blocks.text import counted, date, mention, said_in_line
-from bot.domain.checklist import Checklist, Item, StepState, left_open, of_phase, progress
+from bot.domain.checklist import Checklist, Item, Progress, StepState, left_open, of_phase, progress
 from bot.domain.incident import Incident
 from bot.domain.runbook import Phase
 from bot.ids import Action
@@ -59,8 +59,7 @@ def is_current(incident: Incident, runbook: str, phase: Phase) -> bool:
 
 def heading(work: Checklist, phase: Phase, items: Sequence[Item]) -> str:
     """Return the phase with its progress, and that of the whole checklist."""
-    settled, total = progress(work)
-    return f"{_progress(phase, items)} ({settled} of {total} in all)"
+    return f"{_progress(phase, items)} ({_counted(progress(work.items), '')} in all)"
 
 
 def main_button(number: int, item: Item) -> ButtonElement:
@@ -71,7 +70,12 @@ def main_button(number: int, item: Item) -> ButtonElement:
 
 def _progress(phase: Phase, items: Sequence[Item]) -> str:
     """A past phase tells no total: it is not edited when that changes."""
-    return f"{phase.title}: {sum(item.is_settled for item in items)} of {len(items)} done"
+    return f"{phase.title}: {_counted(progress(items), ' done')}"
+
+
+def _counted(count: Progress, done: str) -> str:
+    skipped = f", {count.skipped} skipped" if count.skipped else ""
+    return f"{count.done} of {count.total}{done}{skipped}"
 
 
 def _current(incident: Incident, items: Sequence[Item], earlier: Sequence[Item]) -> Rendered:
@@ -83,7 +87,7 @@ def _current(incident: Incident, items: Sequence[Item], earlier: Sequence[Item])
 
 def _past(incident: Incident, phase: Phase, items: Sequence[Item]) -> Rendered:
     title = _progress(phase, items)
-    shown = _shown(items, incident.number, _record)
+    shown = _shown(items, incident.number, _told if incident.is_over else _record)
     kept = _within(shown, MOST_MESSAGE_BLOCKS - 1)
     return rendered(title, [header(title), *kept])
 
@@ -170,6 +174,11 @@ def _record(number: int, item: Item) -> Iterator[Block]:
     """A settled step with a way back; an open one without buttons: it is worked in the current message."""
     back = button(Action.STEP_UNDO, _about(number, item)) if item.is_settled else None
     yield section(_words(item), block_id=_block_id(item), accessory=back)
+
+
+def _told(_number: int, item: Item) -> Iterator[Block]:
+    """A step of an incident that is over: nothing of it can be done or undone."""
+    yield section(_words(item), block_id=_block_id(item))
 
 
 def _words(item: Item, limit: int = 500) -> str:

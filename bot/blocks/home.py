@@ -13,7 +13,7 @@ from bot.blocks.checklist import main_button
 from bot.blocks.parts import button, buttons, context, header, section
 from bot.blocks.text import NOTHING, counted, date, escape, link, mention, said_in_line
 from bot.domain.agenda import ActionOwned, CommandOffered, Due, StepTaken, UpdateOwed, Waiting, next_due
-from bot.domain.checklist import StepState
+from bot.domain.checklist import progress
 from bot.domain.clocks import DeadlineKind
 from bot.domain.incident import Incident, Status
 from bot.ids import COMMAND, Action, Sub
@@ -113,9 +113,8 @@ def _due(due: Due) -> str:
 
 
 def _steps(incident: Incident) -> str:
-    states = [item.state for item in incident.checklist.items]
-    left = counted(states.count(StepState.OPEN), "step", "steps")
-    return f"{left} open, {states.count(StepState.DONE)} done, {states.count(StepState.SKIPPED)} skipped"
+    count = progress(incident.checklist.items)
+    return f"{counted(count.open, 'step', 'steps')} open, {count.done} done, {count.skipped} skipped"
 
 
 def _waiting(waiting: Sequence[Waiting]) -> Iterator[Block]:

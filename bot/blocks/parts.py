@@ -26,6 +26,7 @@ LABELS: Final[Mapping[Action, str]] = MappingProxyType(
         Action.OPEN_SNOOZE: "Snooze",
         Action.OPEN_HAND_OVER: "Hand over",
         Action.ACCEPT_HAND_OVER: "Accept command",
+        Action.OPEN_MITIGATED: "Mitigated",
         Action.OPEN_RESOLVE: "Resolve",
         Action.UNDO_RESOLVE: "Undo (10 minutes)",
         Action.STEP_DONE: "Done",

@@ -1,9 +1,10 @@
 """The checklist that an incident works through: its items, and what clicks make of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -229,9 +230,23 @@ def is_phase_settled(checklist: Checklist, phase: Phase | None = None) -> bool:
     return all(item.is_settled for item in of_phase(checklist, phase))
 
 
-def progress(checklist: Checklist) -> tuple[int, int]:
-    """Return how many items are settled, and how many there are."""
-    return sum(item.is_settled for item in checklist.items), len(checklist.items)
+class Progress(NamedTuple):
+    """How many items were done, how many skipped, and how many there are."""
+
+    done: int
+    skipped: int
+    total: int
+
+    @property
+    def open(self) -> int:
+        """How many are left."""
+        return self.total - self.done - self.skipped
+
+
+def progress(items: Sequence[Item]) -> Progress:
+    """Count items: what was skipped was not done."""
+    states = [item.state for item in items]
+    return Progress(states.count(StepState.DONE), states.count(StepState.SKIPPED), len(states))
 
 
 def _missing(present: tuple[Item, ...], runbook: Runbook, severity: Severity) -> tuple[Item, ...]:

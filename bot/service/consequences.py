@@ -247,9 +247,21 @@ def _changed_checklists(before: Incident, after: Incident) -> Iterator[str]:
         is_reached = phase.place <= after.checklist.phase.place
         if is_reached and _shown(before, phase) != _shown(after, phase):
             yield checklist_slot(after, phase)
+    if before.is_over is not after.is_over:
+        yield from _of_earlier_runbooks(after.checklist)
 
 
-def _shown(incident: Incident, phase: Phase) -> tuple[bool, tuple[checklists.Item, ...]]:
-    """What a phase's message shows: the one being worked also has what is left of earlier ones, and buttons."""
+def _shown(incident: Incident, phase: Phase) -> tuple[bool, bool, tuple[checklists.Item, ...]]:
+    """What a phase's message shows: the one being worked also has what is left of earlier ones, and buttons.
+
+    The others have buttons where something is settled, until the end.
+    """
     is_worked = incident.checklist.phase is phase and not incident.is_over
-    return is_worked, incident.checklist.items if is_worked else checklists.of_phase(incident.checklist, phase)
+    items = incident.checklist.items if is_worked else checklists.of_phase(incident.checklist, phase)
+    return is_worked, incident.is_over and any(item.is_settled for item in items), items
+
+
+def _of_earlier_runbooks(work: checklists.Checklist) -> Iterator[str]:
+    """The messages of replaced runbooks that stand because something was settled under them."""
+    kept = (item for item in work.items if item.is_settled and item.runbook != work.runbook)
+    yield from dict.fromkeys(standing.checklist_slot(item.runbook, item.phase) for item in kept)

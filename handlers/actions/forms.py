@@ -30,6 +30,7 @@ OPENED: Final[dict[str, Callable[[Incident, Click, Office], Modal]]] = {
     Action.OPEN_UPDATE: lambda incident, _click, office: modals.status_update(incident, office.rules.policy),
     Action.OPEN_SNOOZE: lambda incident, _click, _office: modals.snooze(incident),
     Action.OPEN_HAND_OVER: lambda incident, _click, _office: modals.hand_over(incident),
+    Action.OPEN_MITIGATED: lambda incident, _click, _office: modals.mitigated(incident),
     Action.OPEN_RESOLVE: lambda incident, _click, _office: modals.resolve(incident),
     Action.STEP_NOTE: _on_step(modals.note_step),
     Action.STEP_SKIP: _on_step(modals.skip_step),

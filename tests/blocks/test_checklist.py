@@ -6,7 +6,7 @@ import pytest
 from bot.blocks.standing import Standing, checklist_slot
 from bot.domain import checklist as runbook
 from bot.domain.checklist import Finding, Item
-from bot.domain.incident import Incident
+from bot.domain.incident import Incident, Status
 from bot.domain.runbook import Phase
 from bot.domain.taxonomy import Severity
 from bot.library import Library
@@ -113,6 +113,29 @@ def test_a_step_done_under_another_type_can_still_be_undone(
 
     assert "done by <@U0DOER>" in shown(old)
     assert labels(old, first(incident)) == ["Undo"]
+
+
+def test_what_was_skipped_is_not_counted_as_done(standing: Standing, incident: Incident, shown: Shown) -> None:
+    first_one, second, *_ = (item.step_id for item in runbook.of_phase(incident.checklist))
+    work = runbook.complete(incident.checklist, first_one, "U0DOER", incident.declared_at)
+    work = runbook.skip(work, second, "U0DOER", incident.declared_at, "Nothing is deployed")
+
+    message = standing.stand(incident.having(checklist=work), checklist_slot("bias_detection", Phase.EVIDENCE))
+
+    assert "Evidence: 1 of 7 done, 1 skipped (1 of 43, 1 skipped in all)" in shown(message)
+
+
+def test_once_the_incident_is_over_nothing_of_its_checklist_can_be_pressed(
+    standing: Standing, incident: Incident, library: Library, shown: Shown
+) -> None:
+    work = runbook.complete(incident.checklist, first(incident), "U0DOER", incident.declared_at)
+    swapped = runbook.swapped(work, library.runbook("data_poisoning"), Severity.P0)
+    over = [incident.having(checklist=each, status=Status.RESOLVED) for each in (work, swapped)]
+
+    messages = [standing.stand(each, checklist_slot("bias_detection", Phase.EVIDENCE)) for each in over]
+
+    assert all("done by <@U0DOER>" in shown(message) for message in messages)
+    assert not any("action_id" in message.model_dump_json() for message in messages if message)
 
 
 def test_a_replaced_runbook_of_which_nothing_is_left_shows_nothing(

@@ -15,6 +15,7 @@ from bot.messages import Home
 from tests.domain.incidents import ANNA, BEN, MONDAY, POLICY, after, commanded, declared, resolved
 
 Words = Callable[[Home], str]
+STEPS = len(commanded().checklist.items)
 LONG = "Everything & <everyone> " * 40
 
 

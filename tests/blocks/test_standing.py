@@ -95,9 +95,17 @@ def test_command_is_offered_until_somebody_has_it(standing: Standing, incident: 
     before = buttons(standing.stand(incident, Slot.CARD))
     after = buttons(standing.stand(commanded(incident), Slot.CARD))
 
-    assert set(before) == {"Take command", "I'm helping", "Classify", "Post update"}
-    assert set(after) == {"I'm helping", "Classify", "Post update", "Hand over", "Resolve"}
+    assert set(before) == {"Take command", "I'm helping", "Classify", "Post update", "Mitigated"}
+    assert set(after) == {"I'm helping", "Classify", "Post update", "Mitigated", "Hand over", "Resolve"}
     assert before["Take command"] == Context(incident=7)
+
+
+def test_that_the_harm_has_stopped_is_said_once_from_the_card(standing: Standing, incident: Incident) -> None:
+    stopped = incident.having(status=Status.MITIGATED, mitigated_at=incident.declared_at)
+
+    offered = [buttons(standing.stand(each, Slot.CARD)) for each in (incident, stopped)]
+
+    assert ["Mitigated" in each for each in offered] == [True, False]
 
 
 def test_a_resolved_incident_has_no_buttons_on_its_card(standing: Standing, incident: Incident) -> None:

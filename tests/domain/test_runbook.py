@@ -144,12 +144,13 @@ def test_what_was_left_open_in_earlier_phases_is_not_forgotten() -> None:
     assert [item.step_id for item in left_open(after)] == ["hold"]
 
 
-def test_progress_counts_done_and_skipped_alike() -> None:
+def test_progress_tells_done_from_skipped_and_both_settle_a_phase() -> None:
     checklist = complete(start(BOOK, Severity.P1), "snapshot", "U1", NOON)
 
     after = skip(checklist, "hold", "U1", NOON, "nothing to hold")
 
-    assert progress(after) == (2, 4)
+    assert progress(after.items) == (1, 1, 4)
+    assert progress(after.items).open == 2
     assert (is_phase_settled(checklist), is_phase_settled(after)) == (False, True)
     assert [item.step_id for item in of_phase(after, Phase.LEARN)] == ["note"]
 

@@ -9,7 +9,8 @@ from bot.domain.incident import Factor, PreventionAction, Role
 from bot.domain.taxonomy import Harm, Layer, NoticedBy, Severity
 from bot.domain.triage import Measure
 from bot.errors import InvalidField, StaleButton
-from bot.ids import Field
+from bot.ids import Field, View
+from bot.limits import LONGEST
 from bot.service.checklist import OnStep
 from bot.service.classify import SetSeverity, SetType
 from bot.service.command import AssignRole, HandOver
@@ -205,6 +206,19 @@ def test_the_classification_is_read_from_both_groups_of_boxes() -> None:
     assert answers.began_at == NOW - timedelta(hours=3)
     assert answers.harms == {Harm.PERSONAL_DATA, Harm.MEDICAL_CONTEXT}
     assert (answers.error_rate, answers.quality) == (Measure(12.5, "relative"), None)
+
+
+@pytest.mark.parametrize("view", [View.REOPEN, View.SKIP_STEP, View.SNOOZE, View.SEVERITY], ids=str)
+def test_a_reason_may_be_as_long_as_its_form_lets_one_be_typed(view: View) -> None:
+    limit = LONGEST[Field.REASON]
+    more = {Field.MINUTES: chosen("15"), Field.SEVERITY: chosen("P1")}
+    fits, too_long = (submission({Field.REASON: typed("x" * length), **more}) for length in (limit, limit + 1))
+
+    SERVED[view].request(fits, NOW)
+
+    with pytest.raises(InvalidField) as refusal:
+        SERVED[view].request(too_long, NOW)
+    assert refusal.value.values["limit"] == "300"
 
 
 def test_a_number_without_its_unit_is_asked_about() -> None:

@@ -1,5 +1,6 @@
 """The checklist: worked with buttons, one message a phase, kept through raises and reclassifications."""
 
+from sandbox.labels import spots
 from sandbox.people import Person
 from sandbox.screen import Said
 from tests.stories.looking import checklist, from_the_bot
@@ -36,8 +37,14 @@ async def test_each_step_says_who_did_what_when_and_the_header_counts(town: Town
     assert {untouched.ts} == {done.ts, worked.ts, undone.ts}
     assert has(untouched, "Evidence: 0 of 3 done (0 of 27 in all)")
     assert has(done, "Evidence: 1 of 3 done (1 of 27 in all)", f"done by <@{ada.id}> <!date^1772442180^")
-    assert has(worked, "2 of 3 done", "skipped by", ": The provider keeps them", f"assigned to <@{ada.id}>")
-    assert has(undone, "Evidence: 1 of 3 done")
+    assert has(
+        worked,
+        "Evidence: 1 of 3 done, 1 skipped (1 of 27, 1 skipped in all)",
+        "skipped by",
+        ": The provider keeps them",
+        f"assigned to <@{ada.id}>",
+    )
+    assert has(undone, "Evidence: 0 of 3 done, 1 skipped (0 of 27, 1 skipped in all)")
 
 
 async def test_a_settled_phase_gives_way_to_the_next_and_a_phase_left_early_keeps_its_open_steps_in_reach(
@@ -96,6 +103,31 @@ async def test_all_eight_types_can_be_chosen_and_each_brings_its_own_checklist(t
     assert len(await reading(ada, channel, "classified the incident as")) == len(TYPES)
     assert has(await town.card(ada, channel), "*Type: Distribution shift*")
     assert _open_buttons(await checklist(ada, channel, "Evidence")) > 3
+
+
+async def test_after_the_end_nothing_of_any_phase_can_be_pressed_until_the_end_is_taken_back(town: Town) -> None:
+    ada = await town.person("ada")
+    channel = await town.declared(ada)
+    await town.presses(ada, channel, "Take command")
+    await town.presses(ada, channel, "Done")
+    await ada.types("/ai-incident type", channel)
+    await town.submits(ada, {"Type": "Bias detection"})
+    await town.presses(ada, channel, "Next phase")
+    before = await _checklist_buttons(ada, channel)
+
+    await town.presses(ada, channel, "Resolve")
+    await town.submits(ada, {"How was it resolved?": "Rolled back", "Confirm": ["Yes, resolve it"]})
+    over = await _checklist_buttons(ada, channel)
+    await town.presses(ada, channel, "Undo (10 minutes)")
+
+    assert before.count("Undo") == 1
+    assert over == []
+    assert await _checklist_buttons(ada, channel) == before
+
+
+async def _checklist_buttons(person: Person, channel: str) -> list[str]:
+    said = [each for each in await from_the_bot(person, channel) if " done" in each.text]
+    return [spot.element["text"]["text"] for each in said for spot in spots(each.blocks)]
 
 
 def _open_buttons(said: Said) -> int:

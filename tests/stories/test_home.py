@@ -61,7 +61,7 @@ async def test_a_home_that_is_looked_at_follows_the_incident_to_its_post_mortem(
 
     assert "Commander: nobody yet" in at_first.words
     assert f"Commander: <@{ada.id}>" in worked.words
-    assert "22 steps open, 1 done, 0 skipped" in worked.words
+    assert "26 steps open, 1 done, 0 skipped" in worked.words
     assert ":warning: *Late:* status update was due <!date^" in late.words
     assert "*No open incidents.*" in closed.words
     assert "Recently closed" in closed.words
