@@ -15,6 +15,7 @@ from bot.wording.answering import (
 )
 from bot.wording.naming import channel_name, slug
 from bot.wording.notifying import group_names
+from bot.wording.readiness import ready
 from bot.wording.recording import counted, exact_rate, percent, recorded
 from bot.wording.recording import interval as rate_with_interval
 from bot.wording.refusing import broken, refusal, slack_refused, store_away
@@ -38,6 +39,7 @@ __all__ = [
     "plain_words",
     "plan_on_its_way",
     "rate_with_interval",
+    "ready",
     "recorded",
     "refusal",
     "slack_refused",
