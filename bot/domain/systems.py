@@ -173,8 +173,8 @@ class Readiness(FromFile):
 def readiness(system: System, now: datetime) -> Readiness:
     """Judge whether a system could be rolled back now.
 
-    It takes two earlier bundles that are deployable within 15 minutes each (brief), a rehearsal within 90 days that took
-    no longer, and a way to do it.
+    It takes two earlier bundles that are deployable within 15 minutes each (brief), a rehearsal within 90 days that
+    took no longer, and a way to do it.
     """
     return Readiness(system=system.name, lacks=tuple(_lacks(system, now)))
 
