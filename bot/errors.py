@@ -7,6 +7,7 @@ BotError
 │   ├── NotAnIncident       a sub-command used outside an incident channel
 │   ├── UnknownStep, StepAlready, StepGated, StaleButton
 │   ├── NotTheCommander, NoCommander, NotTheSuccessor, AlreadyCommander
+│   ├── Restricted
 │   └── WrongStatus, UndoTooLate, NothingToShow
 └── StartFailure            the program cannot start
     ├── BadFile             a runbook, policy or template that cannot be used: file, place, reason
@@ -102,6 +103,12 @@ class WrongStatus(Refusal):
     """The incident is in a state where this cannot be done; values: `status`, `wanted`."""
 
     code = "wrong_status"
+
+
+class Restricted(Refusal):
+    """An incident with suspected illegal content, where nobody copies, samples, replays or hashes anything."""
+
+    code = "restricted"
 
 
 class UndoTooLate(Refusal):

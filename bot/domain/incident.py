@@ -13,7 +13,7 @@ from bot.domain.clocks import Deadline, DeadlineKind
 from bot.domain.events import Event, StatusUpdated
 from bot.domain.taxonomy import UNCLASSIFIED, ChangeKind, Harm, HarmOngoing, Layer, NoticedBy, Severity
 from bot.domain.triage import Measure, Suggestion
-from bot.errors import NoCommander, NotTheCommander, WrongStatus
+from bot.errors import NoCommander, NotTheCommander, Restricted, WrongStatus
 
 
 class Status(StrEnum):
@@ -115,6 +115,7 @@ class Review(_Value):
 class Incident(_Value):
     """One incident. `severity` is what the clocks run on; while nobody has decided it, `provisional` is true.
 
+    `restricted` is true while its content may be illegal to possess: nothing may copy, hash or repeat it.
     `suggestion` is the last severity suggested, with its reasons. `successor` was asked to take over and has not
     answered.
     """
@@ -123,6 +124,7 @@ class Incident(_Value):
     title: str
     system: str
     private: bool = False
+    restricted: bool = False
     reporter: str
     declared_at: datetime
     source: str | None = None
@@ -174,6 +176,15 @@ class Incident(_Value):
         """
         if self.is_over:
             raise WrongStatus(status=self.status, wanted=Status.OPEN)
+
+    def require_unrestricted(self) -> None:
+        """Refuse what would copy, sample, replay, attack with or hash content that may be illegal to possess.
+
+        Raises:
+            Restricted: the incident is restricted.
+        """
+        if self.restricted:
+            raise Restricted
 
     def require_commander(self, person: str) -> None:
         """Refuse anyone but the incident commander.

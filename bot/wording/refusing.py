@@ -21,6 +21,8 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "no_commander": "Nobody commands this incident yet. Press Take command on the card first.",
         "already_commander": "{commander} commands already. Command changes hands with Hand over, on the card.",
         "not_the_successor": "Command was offered to {successor}. The commander can offer it to you with Hand over.",
+        "restricted": "This incident is restricted: its content may be illegal to possess. Nothing of it is sampled, "
+        "replayed, quarantined, hashed or attached here. Legal decides what is kept, and by whom.",
         "undo_too_late": "A resolution can be undone for {limit} minutes. Use {command} reopen now.",
         "nothing_to_show": "There is nothing to show: no {what}. {command} opens an incident.",
         "bad_file": "The file {path} cannot be used, at {place}: {reason}",
