@@ -1,4 +1,4 @@
-"""The command line: `ai-incident run | sandbox | demo | replay | doctor | migrate | runbooks check | export`.
+"""The command line: `run`, `sandbox`, `demo`, `replay`, `doctor`, `migrate`, `runbooks` and `systems check`, `export`.
 
 Each command loads what it needs and nothing else: the bot does not wait for the stand-in, nor the other way round.
 """
@@ -6,6 +6,7 @@ Each command loads what it needs and nothing else: the bot does not wait for the
 
 import asyncio
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -23,6 +24,8 @@ cli = typer.Typer(
 )
 runbooks = typer.Typer(help="Work with runbook files.", no_args_is_help=True)
 cli.add_typer(runbooks, name="runbooks")
+systems = typer.Typer(help="Work with the files that describe AI systems.", no_args_is_help=True)
+cli.add_typer(systems, name="systems")
 
 _Out = Annotated[Path, typer.Option(help="Where post-mortem and journal are written.")]
 _SocketMode = Annotated[bool, typer.Option("--socket-mode", help="Tell the bot over Socket Mode instead of HTTP.")]
@@ -138,6 +141,24 @@ def check_runbooks() -> None:
     knowledge = read_files(Settings.read())
     for book in knowledge.library.runbooks.values():
         typer.echo(f"{book.slug}: {sum(1 for _ in book.steps)} steps")
+
+
+@systems.command("check")
+def check_systems(
+    path: Annotated[Path | None, typer.Argument(help="A file or folder; AI_INCIDENT_SYSTEMS by default.")] = None,
+) -> None:
+    """Validate what files say of AI systems, and judge whether each could be rolled back today."""
+    with loading():
+        from bot.config import Settings
+        from bot.domain.systems import readiness
+        from bot.inventory import load_inventory
+        from bot.wording import ready
+
+    inventory = load_inventory(path or Settings.read().systems)
+    for system in inventory.systems():
+        typer.echo(f"{system.name}: {ready(readiness(system, datetime.now(UTC)))}")
+    if not inventory.filed:
+        typer.echo("No file describes a system.")
 
 
 @cli.command()

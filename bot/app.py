@@ -19,6 +19,7 @@ from bot.blocks.standing import Standing
 from bot.clock import Clock, SandboxClock, SystemClock
 from bot.config import Settings
 from bot.domain.policy import Policy
+from bot.inventory import Inventory, load_inventory
 from bot.jobs import Jobs
 from bot.library import Library
 from bot.loading import loading
@@ -51,10 +52,11 @@ class Knowledge:
     library: Library
     policy: Policy
     printer: Printer
+    inventory: Inventory
 
 
 def read_files(settings: Settings) -> Knowledge:
-    """Read runbooks, policy and templates.
+    """Read runbooks, policy, templates and what is on record of AI systems.
 
     Raises:
         BadFile: one of them cannot be used; it names file, place and reason.
@@ -64,7 +66,7 @@ def read_files(settings: Settings) -> Knowledge:
     printer = Printer((library.data_folder("templates"), *_folders(settings.templates)), WORDS)
     printer.check()
     rehearse(books, policy, printer)
-    return Knowledge(books, policy, printer)
+    return Knowledge(books, policy, printer, load_inventory(settings.systems))
 
 
 def _folders(folder: Path | None) -> Sequence[Path]:
@@ -235,7 +237,8 @@ async def _start_clock(settings: Settings, stack: AsyncExitStack) -> Clock:
 
 def _rules(knowledge: Knowledge, identity: Identity) -> Rules:
     standing = Standing(knowledge.library, knowledge.policy, identity.bot_user_id)
-    return Rules(knowledge.policy, knowledge.library, knowledge.printer, standing, identity.team_url)
+    files = (knowledge.policy, knowledge.library, knowledge.printer)
+    return Rules(*files, standing, identity.team_url, knowledge.inventory)
 
 
 def _bolt(settings: Settings, slack: Slack, identity: Identity) -> AsyncApp:

@@ -35,6 +35,7 @@ class Settings(BaseSettings):
         policy: The organisation's policy file (`AI_INCIDENT_POLICY`).
         runbooks: A folder of runbooks that add to or replace the built-in ones (`AI_INCIDENT_RUNBOOKS`).
         templates: The same for templates (`AI_INCIDENT_TEMPLATES`).
+        systems: A file, or a folder of files, that describes AI systems (`AI_INCIDENT_SYSTEMS`).
         log_format: For people or for machines.
         clock_url: A clock to follow instead of the system's (`AI_INCIDENT_CLOCK_URL`): the sandbox's, on loopback only.
     """
@@ -53,6 +54,7 @@ class Settings(BaseSettings):
     policy: Path | None = Field(None, validation_alias=AliasChoices("ai_incident_policy"))
     runbooks: Path | None = Field(None, validation_alias=AliasChoices("ai_incident_runbooks"))
     templates: Path | None = Field(None, validation_alias=AliasChoices("ai_incident_templates"))
+    systems: Path | None = Field(None, validation_alias=AliasChoices("ai_incident_systems"))
     log_format: Literal["console", "json"] = "console"
     clock_url: str | None = Field(None, validation_alias=AliasChoices("ai_incident_clock_url"))
 

@@ -1,21 +1,17 @@
 """Loads what lies in files: the runbooks, the organisation's policy, and where the program's own data is."""
 
-import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, TypeVar
-
-import yaml
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from typing import Final, TypeVar
 
 from bot.domain.catalogue import Catalogue, EvidenceKind, Lever, PublicLists, Question
 from bot.domain.policy import Policy
 from bot.domain.runbook import Runbook
 from bot.domain.taxonomy import UNCLASSIFIED
 from bot.errors import BadFile
+from bot.files import WHOLE_FILE, read, validated, yaml_files
 
 _ORDER: Final = (
     "model_degradation",
@@ -30,14 +26,10 @@ _ORDER: Final = (
 )
 """The brief's eight in its order, then those that this project adds."""
 _PACKAGE: Final = Path(__file__).parent
-_MERGE: Final = "tag:yaml.org,2002:merge"
-_WHOLE_FILE: Final = "the whole file"
-_SAID_PLAINLY: Final = {"extra_forbidden": "unknown key", "missing": "missing"}
 
 _DATA: Final = "data"
 _CATALOGUE: Final = ("public", "levers", "evidence", "interview")
 
-_Model = TypeVar("_Model", bound=BaseModel)
 _Row = TypeVar("_Row", Lever, EvidenceKind, Question)
 
 
@@ -83,7 +75,7 @@ def load_catalogue(folders: Sequence[Path]) -> Catalogue:
     """
     parts = {name: [folder / _DATA / f"{name}.yml" for folder in folders] for name in _CATALOGUE}
     found = {name: [path for path in paths if path.is_file()] for name, paths in parts.items()}
-    public = _validated(found["public"][-1], PublicLists, _read(found["public"][-1]))
+    public = validated(found["public"][-1], PublicLists, read(found["public"][-1]))
     return Catalogue(
         public=public,
         levers=_rows(found["levers"], Lever),
@@ -96,11 +88,11 @@ def _rows(paths: Sequence[Path], model: type[_Row]) -> tuple[_Row, ...]:
     """Return the rows of all files by id, the later one where two files have the same."""
     rows: dict[str, _Row] = {}
     for path in paths:
-        listed = _read(path) or []
+        listed = read(path) or []
         if not isinstance(listed, list):
-            raise BadFile(path, _WHOLE_FILE, "must be a list")
+            raise BadFile(path, WHOLE_FILE, "must be a list")
         for place, row in enumerate(listed):
-            checked = _validated(path, model, row, at=(place,))
+            checked = validated(path, model, row, at=(place,))
             rows[checked.id] = checked
     return tuple(rows.values())
 
@@ -111,7 +103,7 @@ def load_runbooks(folders: Sequence[Path]) -> Mapping[str, Runbook]:
     Raises:
         BadFile: A folder does not exist, or a file is not a valid runbook.
     """
-    books = (_load_runbook(path) for folder in folders for path in _yaml_files(folder))
+    books = (_load_runbook(path) for folder in folders for path in yaml_files(folder))
     return MappingProxyType({book.slug: book for book in books})
 
 
@@ -128,77 +120,18 @@ def load_policy(path: Path | None, types: Collection[str] | None = None) -> Poli
     """
     if path is None:
         return Policy()
-    policy = _validated(path, Policy, _read(path) or {})
+    policy = validated(path, Policy, read(path) or {})
     unknown = sorted(policy.private_channel_for.difference(policy.private_channel_for if types is None else types))
     if unknown:
         raise BadFile(path, "private_channel_for", f"no runbook has the name {', '.join(unknown)}")
     return policy
 
 
-def _yaml_files(folder: Path) -> Iterable[Path]:
-    if not folder.is_dir():
-        raise BadFile(folder, _WHOLE_FILE, "is not a folder")
-    found = (path for path in folder.iterdir() if path.suffix in {".yml", ".yaml"})
-    return sorted(path for path in found if not path.name.startswith("."))  # editors leave such files behind
-
-
 def _load_runbook(path: Path) -> Runbook:
     """The file's name is the slug, so that nothing can disagree with it."""
-    content = _read(path)
+    content = read(path)
     if not isinstance(content, Mapping):
-        raise BadFile(path, _WHOLE_FILE, "must be a mapping of keys to values")
+        raise BadFile(path, WHOLE_FILE, "must be a mapping of keys to values")
     if content.get("slug", path.stem) != path.stem:
         raise BadFile(path, "slug", f"must be the file's name, {path.stem}")
-    return _validated(path, Runbook, {**content, "slug": path.stem})
-
-
-def _read(path: Path) -> Any:
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), _StrictLoader)  # noqa: S506  # a SafeLoader, only stricter
-    except yaml.MarkedYAMLError as error:
-        raise BadFile(path, _mark(error), error.problem or "is not YAML") from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "is not YAML in UTF-8"
-        raise BadFile(path, _WHOLE_FILE, reason) from error
-
-
-def _mark(error: yaml.MarkedYAMLError) -> str:
-    mark = error.problem_mark
-    return f"line {mark.line + 1}, column {mark.column + 1}" if mark else _WHOLE_FILE
-
-
-def _validated(path: Path, model: type[_Model], content: Any, at: tuple[int | str, ...] = ()) -> _Model:
-    try:
-        return model.model_validate(content)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise BadFile(path, _place((*at, *first["loc"])), _reason(first, more=error.error_count() - 1)) from error
-
-
-def _place(steps: tuple[int | str, ...]) -> str:
-    """Write the way into the file as people do: ``phases.contain[2].owner``."""
-    written = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps if step != "[key]")
-    return written.removeprefix(".") or _WHOLE_FILE
-
-
-def _reason(error: ErrorDetails, more: int) -> str:
-    said = _SAID_PLAINLY.get(error["type"], re.sub(r"^Value error, ", "", error["msg"]))
-    return f"{said} (and {more} more)" if more else said
-
-
-class _StrictLoader(yaml.CSafeLoader):
-    """YAML that refuses a key given twice, where the standard loader silently takes the last."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:  # noqa: FBT001, FBT002  # PyYAML's own signature
-        """Build a mapping.
-
-        Raises:
-            yaml.constructor.ConstructorError: A key stands twice.
-        """
-        seen: list[object] = []  # not a set: a key may turn out to be a list, which PyYAML refuses in its own words
-        for key_node in (key for key, _ in node.value if key.tag != _MERGE):
-            key = self.construct_object(key_node, deep=True)
-            if key in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"{key!r} is given twice", key_node.start_mark)
-            seen.append(key)
-        return super().construct_mapping(node, deep)
+    return validated(path, Runbook, {**content, "slug": path.stem})

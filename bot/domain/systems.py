@@ -1,6 +1,6 @@
 """AI systems on record: what runs, what it can be rolled back to, and whether that would work tonight."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Final, Literal
@@ -47,6 +47,11 @@ _Version = Annotated[
 ]
 _Owner = Annotated[str, AfterValidator(_slack_id)]
 SystemName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+
+
+def key_of(name: str) -> str:
+    """Return what two names of one system have in common: neither case nor white space tell systems apart."""
+    return " ".join(name.split()).casefold()
 
 
 class Bundle(FromFile):
@@ -129,6 +134,11 @@ class System(FromFile):
     def earlier(self) -> tuple[Bundle, ...]:
         """What was in service before, newest first."""
         return self.bundles[1:]
+
+    def rehearsed(self, rehearsals: Iterable[Rehearsal]) -> "System":
+        """The same system with the newest of its own rehearsal and these."""
+        tried = (*rehearsals, *filter(None, (self.rehearsal,)))
+        return self.model_copy(update={"rehearsal": max(tried, key=lambda one: one.on, default=None)})
 
     @model_validator(mode="after")
     def _labels_differ(self) -> "System":

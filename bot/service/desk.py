@@ -8,6 +8,7 @@ from typing import TypeVar
 from bot.clock import Clock
 from bot.domain.agenda import may_see
 from bot.domain.incident import Change, Incident
+from bot.domain.systems import System
 from bot.errors import InvalidField
 from bot.ids import Field
 from bot.messages import LookUp, Message
@@ -35,6 +36,10 @@ class Desk:
             NothingToShow: there is no such incident.
         """
         return self.work.incidents.get(number)
+
+    def system(self, name: str) -> System | None:
+        """The record of an AI system, from a file or from Slack; None when there is none."""
+        return self.rules.system(self.work, name)
 
     def keep(self, before: Incident | None, *changes: Change) -> Incident:
         """Store what a chain of transitions came to, and send what follows from it. The last change holds the state."""

@@ -1,10 +1,12 @@
-"""What every use case follows: the organisation's policy, the runbooks, the templates, and where the workspace is."""
+"""What every use case follows: policy, runbooks, templates, the systems on record, and where the workspace is."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.blocks.standing import Standing
 from bot.domain.policy import Policy
+from bot.domain.systems import System, key_of
 from bot.domain.transcript import permalink
+from bot.inventory import Inventory
 from bot.library import Library
 from bot.printing import Printer
 from bot.store import Work
@@ -19,10 +21,26 @@ class Rules:
     printer: Printer
     standing: Standing
     team_url: str
+    inventory: Inventory = field(default_factory=Inventory)
 
     def seeing(self, work: Work) -> "Rules":
         """The same rules with eyes for a transaction: where an incident's channel is stands in the database."""
         return replace(self, standing=replace(self.standing, channel_of=work.places.channel_of))
+
+    def system(self, work: Work, name: str) -> System | None:
+        """The record of an AI system: what a file says of it, or else what was entered in Slack; None without either.
+
+        Rehearsals that were written down in Slack count wherever the rest stands.
+        """
+        filed = self.inventory.get(name)
+        system = filed.system if filed else work.systems.get(name)
+        return system and system.rehearsed(work.systems.rehearsals(name))
+
+    def systems(self, work: Work) -> tuple[System, ...]:
+        """The records of all AI systems, by name."""
+        entered = (one for one in work.systems.all() if self.inventory.get(one.name) is None)
+        known = sorted((*self.inventory.systems(), *entered), key=lambda one: key_of(one.name))
+        return tuple(one.rehearsed(work.systems.rehearsals(one.name)) for one in known)
 
     def link(self, channel: str, ts: str) -> str:
         """The permalink of a message."""

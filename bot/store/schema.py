@@ -149,6 +149,45 @@ systems = Table(
     Column("last_used_at", UtcTime, nullable=False),
 )
 
+# `key` is what names of one system have in common.
+system_records = Table(
+    "system_records",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("record", Text, nullable=False),
+    Column("saved_by", String(40), nullable=False),
+    Column("saved_at", UtcTime, nullable=False),
+)
+
+rehearsals = Table(
+    "rehearsals",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("on", String(10), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("record", Text, nullable=False),
+    Index(None, "key"),
+)
+
+# When it was last looked whether a system could be rolled back (days of its owner), and when its owner was told.
+watches = Table(
+    "watches",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("looked_on", String(10), nullable=False),
+    Column("lapsed_on", String(10), nullable=True),
+    Column("told_on", String(10), nullable=True),
+)
+
+# What is done again and again, and when next.
+rounds = Table(
+    "rounds",
+    METADATA,
+    Column("name", String(40), primary_key=True),
+    Column("next_at", UtcTime, nullable=False),
+)
+
 outbox = Table(
     "outbox",
     METADATA,

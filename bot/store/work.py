@@ -9,6 +9,7 @@ from bot.store.incidents import Incidents
 from bot.store.outbox import Outbox
 from bot.store.places import Places
 from bot.store.seen import Seen
+from bot.store.systems import Systems
 from bot.store.timeline import Timeline
 from bot.store.transcript import People, Transcript
 
@@ -25,6 +26,7 @@ class Work:
         self.places = Places(connection)
         self.documents = Documents(connection)
         self.homes = Homes(connection)
+        self.systems = Systems(connection)
         self.outbox = Outbox(connection, self._note_post)
         self.deliveries = Deliveries(connection)
         self.seen = Seen(connection)

@@ -1,0 +1,60 @@
+"""Files that describe AI systems."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import BadFile
+from bot.inventory import load_inventory
+
+ONE = "name: Support assistant\nowner: S0SUPPORT\nbundles: [{label: v41, parts: {model: 41}}]\n"
+TWO = "- name: Ranking\n- name: Summaries\n  eu_high_risk: true\n  log_retention: {inference log: P30D}\n"
+
+
+def test_a_folder_holds_systems_one_or_several_to_a_file(tmp_path: Path) -> None:
+    (tmp_path / "support.yml").write_text(ONE)
+    (tmp_path / "others.yaml").write_text(TWO)
+
+    inventory = load_inventory(tmp_path)
+
+    assert [one.name for one in inventory.systems()] == ["Ranking", "Summaries", "Support assistant"]
+    found = inventory.get("  support ASSISTANT")
+    assert found is not None
+    assert found.path == tmp_path / "support.yml"
+
+
+def test_a_single_file_will_do(tmp_path: Path) -> None:
+    file = tmp_path / "systems.yml"
+    file.write_text(TWO)
+
+    assert len(load_inventory(file).systems()) == 2
+    assert load_inventory(None).systems() == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        pytest.param("- name: Ranking\n  owner: the team\n", "[0].owner: 'the team' is not the id", id="owner"),
+        pytest.param("name: Ranking\nbundles: [{label: a, weights: x}]", "bundles[0].weights: unknown key", id="key"),
+        pytest.param(
+            "name: A\nlog_retention: {logs: 30 days}", "log_retention.logs: must be an ISO 8601", id="duration"
+        ),
+        pytest.param("name: Ranking\nname: Other", "'name' is given twice", id="twice"),
+        pytest.param("- name: Ranking\n- name: RANKING\n", "[1].name: RANKING is described in", id="same name"),
+        pytest.param("", "the whole file", id="empty"),
+    ],
+)
+def test_what_is_wrong_is_told_with_file_and_place(tmp_path: Path, content: str, said: str) -> None:
+    file = tmp_path / "systems.yml"
+    file.write_text(content)
+
+    with pytest.raises(BadFile) as refused:
+        load_inventory(file)
+
+    assert str(refused.value).startswith(f"{file}: ")
+    assert said in str(refused.value)
+
+
+def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match="No such file"):
+        load_inventory(tmp_path / "none.yml")
