@@ -81,8 +81,9 @@ class Catalogue(FromFile):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> "Catalogue":
-        for name in ("levers", "evidence"):
-            ids = [row.id for row in getattr(self, name)]
+        answers = [answer.id for question in self.interview for answer in question.answers]
+        for name in ("levers", "evidence", "interview"):
+            ids = [row.id for row in getattr(self, name)] + (answers if name == "interview" else [])
             twice = sorted({one for one in ids if ids.count(one) > 1})
             if twice:
                 raise ValueError(f"{name}: given more than once: {', '.join(twice)}")

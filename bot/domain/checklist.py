@@ -192,12 +192,14 @@ def raised(checklist: Checklist, runbook: Runbook, severity: Severity) -> tuple[
 def swapped(checklist: Checklist, runbook: Runbook, severity: Severity) -> Checklist:
     """Take another runbook after a reclassification: settled steps stay with their origin, open ones are replaced.
 
-    What was opened again but has a record stays too.
+    What was opened again but has a record stays too, and so do trials that were fixed.
 
     Work that was done under the old type is not asked for twice where both runbooks have the same step. The phase
     becomes the first that has something open.
     """
-    kept = tuple(item for item in checklist.items if item.is_settled or item.record is not None)
+    kept = tuple(
+        item for item in checklist.items if item.is_settled or item.record is not None or item.plan is not None
+    )
     items = _ordered((*kept, *_missing(kept, runbook, severity)), runbook)
     phase = next((item.phase for item in items if not item.is_settled), checklist.phase)
     return Checklist(runbook=runbook.slug, phase=phase, items=items)

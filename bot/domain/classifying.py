@@ -7,6 +7,7 @@ from bot.domain import checklist as checklists
 from bot.domain.clocks import DeadlineKind, decided_response, retimed_response
 from bot.domain.events import Classified, Event, SeverityChanged, StepsAdded, TypeChanged
 from bot.domain.incident import Answers, Change, Incident
+from bot.domain.lowering import require_may_lower
 from bot.domain.policy import Policy
 from bot.domain.runbook import Runbook
 from bot.domain.taxonomy import HarmOngoing, Severity
@@ -26,7 +27,11 @@ class Decision:
 def suggestion_for(answers: Answers, harm_ongoing: HarmOngoing) -> Suggestion | None:
     """What the answers suggest; None while nothing is answered."""
     impact = Impact(
-        harms=answers.harms, harm_ongoing=harm_ongoing, error_rate=answers.error_rate, quality=answers.quality
+        harms=answers.harms,
+        harm_ongoing=harm_ongoing,
+        error_rate=answers.error_rate,
+        quality=answers.quality,
+        raises=answers.raises,
     )
     return suggest_severity(impact)
 
@@ -41,11 +46,13 @@ def classify(
     still taken, for the post-mortem; severity stays as it was.
 
     Raises:
-        InvalidField: a severity other than the suggested one without a reason.
+        InvalidField: a severity other than the suggested one, or a lower one, without a reason; or a lowering in the
+            first response window by somebody who does not command.
         WrongStatus: it is resolved, and another severity was decided.
     """
-    if decision.severity not in {None, incident.severity}:
+    if decision.severity is not None and decision.severity is not incident.severity:
         incident.require_running()
+        require_may_lower(incident, decision.severity, decision.reason, by, now, Field.DECIDED_SEVERITY)
     suggestion = suggestion_for(answers, incident.harm_ongoing)
     target = None if incident.is_over else _target(incident, suggestion, decision)
     questions = incident.deadlines[DeadlineKind.CLASSIFICATION]
@@ -80,15 +87,16 @@ def set_severity(
     """Set the severity by hand, at any time before the end.
 
     Raises:
-        InvalidField: it is set already, or a lowering or an override without a reason.
+        InvalidField: it is set already, or a lowering or an override without a reason; or a lowering in the first
+            response window by somebody who does not command.
         WrongStatus: it is resolved.
     """
     incident.require_running()
     if to is incident.severity and not incident.provisional:
         raise InvalidField(field=Field.SEVERITY, problem="is_set_already", severity=to)
-    is_lowering = incident.severity.is_worse_than(to) and not incident.provisional
+    require_may_lower(incident, to, reason, by, now)
     is_override = incident.suggestion is not None and incident.suggestion.severity is not to
-    if (is_lowering or is_override) and not reason:
+    if is_override and not reason:
         raise InvalidField(field=Field.REASON, problem="severity_reason")
     return _with_severity(incident, to, incident.suggestion, reason, by, now, policy)
 
@@ -113,6 +121,7 @@ def _with_severity(  # noqa: PLR0913, PLR0917  # one private step that joins the
         provisional_before=incident.provisional,
         suggested=suggestion.severity if suggestion else None,
         reason=reason,
+        basis=tuple(map(str, suggestion.reasons)) if suggestion else (),
     )
     return Change(_retimed(incident, to, now, policy).having(severity=to, provisional=False), (event,))
 
@@ -142,7 +151,7 @@ def with_steps_of(incident: Incident, runbook: Runbook, now: datetime) -> Change
 
 
 def set_type(incident: Incident, runbook: Runbook, by: str, now: datetime) -> Change:
-    """Set the type: its runbook replaces what is open, and keeps what is done.
+    """Set the type: its runbook replaces what is open, and keeps what is done; it is not suspected beside itself.
 
     Raises:
         WrongStatus: it is resolved.
@@ -152,4 +161,5 @@ def set_type(incident: Incident, runbook: Runbook, by: str, now: datetime) -> Ch
         return Change(incident)
     event = TypeChanged(at=now, by=by, before=incident.type, after=runbook.slug)
     checklist = checklists.swapped(incident.checklist, runbook, incident.severity)
-    return Change(incident.having(type=runbook.slug, checklist=checklist), (event,))
+    suspected = tuple(one for one in incident.suspected if one != runbook.slug)
+    return Change(incident.having(type=runbook.slug, suspected=suspected, checklist=checklist), (event,))

@@ -39,6 +39,7 @@ def declare(declaration: Declaration, number: int, generic: Runbook, policy: Pol
         harm_ongoing=declaration.harm_ongoing,
         severity=severity,
         provisional=declaration.severity is None,
+        first_window_ends_at=now + policy.sla(severity),
         checklist=checklist.start(generic, severity),
         deadlines={clock.kind: clock for clock in _clocks(severity, policy, now)},
     )

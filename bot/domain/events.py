@@ -10,6 +10,7 @@ from bot.domain.happening import Happening
 from bot.domain.notifying_events import GroupsTold
 from bot.domain.records import Record
 from bot.domain.taxonomy import ChangeKind, Layer, Severity
+from bot.domain.triage_events import HarmReported, Interviewed, TypesSuspected
 
 
 class Declared(Happening):
@@ -31,7 +32,10 @@ class Classified(Happening):
 
 
 class SeverityChanged(Happening):
-    """Severity was set. When `suggested` differs from `after`, a person overrode the suggestion and gave a `reason`."""
+    """Severity was set. When `suggested` differs from `after`, a person overrode the suggestion and gave a `reason`.
+
+    `basis` are the reasons of the suggestion, each with its source.
+    """
 
     kind: Literal["severity_changed"] = "severity_changed"
     before: Severity
@@ -39,6 +43,7 @@ class SeverityChanged(Happening):
     provisional_before: bool
     suggested: Severity | None = None
     reason: str | None = None
+    basis: tuple[str, ...] = ()
 
     @property
     def is_override(self) -> bool:
@@ -295,7 +300,10 @@ Event = Annotated[
     | PostMortemCompiled
     | TrialsPlanned
     | TrialsFellShort
-    | GroupsTold,
+    | GroupsTold
+    | Interviewed
+    | TypesSuspected
+    | HarmReported,
     Field(discriminator="kind"),
 ]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)

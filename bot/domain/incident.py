@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict
 from bot.domain.checklist import Checklist
 from bot.domain.clocks import Deadline, DeadlineKind
 from bot.domain.events import Event, StatusUpdated
+from bot.domain.interview import Interview
+from bot.domain.raises import Raise
 from bot.domain.taxonomy import UNCLASSIFIED, ChangeKind, Harm, HarmOngoing, Layer, NoticedBy, Severity
 from bot.domain.triage import Measure, Suggestion
 from bot.errors import NoCommander, NotTheCommander, Restricted, WrongStatus
@@ -56,17 +58,19 @@ class Answers(_Value):
     harms: frozenset[Harm] = frozenset()
     error_rate: Measure | None = None
     quality: Measure | None = None
+    raises: frozenset[Raise] = frozenset()
 
     @property
     def digest(self) -> str:
         """Tell these answers from others, in a few characters that are the same in every process."""
-        told = [(name, sorted(value) if name == "harms" else str(value)) for name, value in self]
+        told = [(name, sorted(value) if isinstance(value, frozenset) else str(value)) for name, value in self]
         return sha256(repr(told).encode()).hexdigest()[:12]
 
     def over(self, earlier: "Answers") -> "Answers":
         """Return these, with the earlier ones where these say nothing; harm that either saw was seen."""
         given = {name: value for name, value in self if value}
-        return earlier.model_copy(update={**given, "harms": earlier.harms | self.harms})
+        seen = {"harms": earlier.harms | self.harms, "raises": earlier.raises | self.raises}
+        return earlier.model_copy(update={**given, **seen})
 
 
 class Factor(_Value):
@@ -117,7 +121,8 @@ class Incident(_Value):
 
     `restricted` is true while its content may be illegal to possess: nothing may copy, hash or repeat it.
     `suggestion` is the last severity suggested, with its reasons. `successor` was asked to take over and has not
-    answered.
+    answered. `first_window_ends_at` is when the first response was due at the severity of the declaration;
+    `suspected` are other types (slugs) that it may be as well.
     """
 
     number: int
@@ -134,6 +139,9 @@ class Incident(_Value):
     provisional: bool = False
     suggestion: Suggestion | None = None
     type: str = UNCLASSIFIED
+    suspected: tuple[str, ...] = ()
+    interview: Interview | None = None
+    first_window_ends_at: datetime | None = None
     answers: Answers = Answers()
     is_classified: bool = False
     roles: Mapping[Role, str] = {}

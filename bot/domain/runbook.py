@@ -106,7 +106,7 @@ class Runbook(FromFile):
     """One incident type: what it is, how it shows, what it is taken for, and its steps by phase.
 
     `evidence` are kinds of evidence beyond those of every type; `interview` maps ids of the interview's answers to how
-    much each speaks for this type.
+    much each speaks for this type (below zero: against it); `severity_hints` says at which severity this type is what.
     """
 
     slug: Id
@@ -119,6 +119,7 @@ class Runbook(FromFile):
     references: References = References()
     evidence: tuple[EvidenceKind, ...] = ()
     interview: Mapping[Id, Annotated[int, Field(ge=-3, le=3)]] = {}
+    severity_hints: Mapping[Severity, Line] = {}
     phases: Mapping[Phase, tuple[Step, ...]]
 
     @property

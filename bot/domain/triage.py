@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Final, Literal
 
+from bot.domain.raises import BEFORE_A_RAISE, Raise, raised, rules_for
 from bot.domain.taxonomy import Harm, HarmOngoing, Severity
 
 Unit = Literal["points", "relative"]
@@ -43,6 +44,7 @@ class Impact:
     harm_ongoing: HarmOngoing = HarmOngoing.UNKNOWN
     error_rate: Measure | None = None
     quality: Measure | None = None
+    raises: frozenset[Raise] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,9 @@ class Reason:
     text: str
     severity: Severity
     source: str
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.source})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +189,35 @@ RULES: Final = (
     ),
 )
 
+_NOTHING_ELSE: Final = Suggestion(
+    BEFORE_A_RAISE,
+    (
+        Reason(
+            "Nothing else says yet how bad it is, so it counts as P2 before what makes it worse.",
+            BEFORE_A_RAISE,
+            "own: treated as P2 until somebody knows more",
+        ),
+    ),
+)
+
 
 def suggest_severity(impact: Impact) -> Suggestion | None:
     """Return the worst severity that any rule gives, with all rules that give it; None when nothing tells.
 
+    What makes it worse raises that by one level, or to the level of its row; where nothing else tells, from P2.
     "No harm at present" alone tells nothing: what has already happened may still be grave.
     """
     matching = [rule for rule in RULES if rule.applies(impact)]
     if not matching:
-        return None
+        return _raised(_NOTHING_ELSE, impact) if impact.raises else None
     worst = min(rule.severity for rule in matching)
-    return Suggestion(worst, tuple(rule.reason(impact) for rule in matching if rule.severity is worst))
+    base = Suggestion(worst, tuple(rule.reason(impact) for rule in matching if rule.severity is worst))
+    return _raised(base, impact)
+
+
+def _raised(base: Suggestion, impact: Impact) -> Suggestion:
+    """The base with every row that makes it worse."""
+    rules = rules_for(impact.raises)
+    level = raised(base.severity, rules)
+    reasons = (Reason(f"{rule.text} That makes it worse.", level, rule.source) for rule in rules)
+    return Suggestion(level, (*base.reasons, *reasons))
