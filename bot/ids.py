@@ -14,6 +14,7 @@ class Sub(StrEnum):
     UPDATE = "update"
     SEVERITY = "severity"
     TYPE = "type"
+    INTERVIEW = "interview"
     ROLE = "role"
     TIMELINE = "timeline"
     MITIGATED = "mitigated"
@@ -34,6 +35,7 @@ class View(StrEnum):
 
     START = "start"
     CLASSIFY = "classify"
+    INTERVIEW = "interview"
     UPDATE = "post_update"
     SEVERITY = "change_severity"
     TYPE = "change_type"
@@ -68,6 +70,9 @@ class Action(StrEnum):
     TAKE_COMMAND = "take_command"
     HELPING = "helping"
     OPEN_CLASSIFY = "open_classify"
+    OPEN_INTERVIEW = "open_interview"
+    CLASSIFY_AS = "classify_as"
+    TYPE_DETAILS = "type_details"
     OPEN_UPDATE = "open_update"
     OPEN_SNOOZE = "open_snooze"
     OPEN_HAND_OVER = "open_hand_over"
@@ -111,6 +116,9 @@ class Field(StrEnum):
     TYPES = "incident_types"
     HARMS = "harms"
     CONTEXTS = "contexts"
+    RAISES = "raises"
+    HARM_NOW = "harm_now"
+    SUSPECTED = "suspected"
     ERROR_RATE = "error_rate"
     ERROR_RATE_UNIT = "error_rate_unit"
     QUALITY = "quality"
@@ -160,6 +168,16 @@ class Field(StrEnum):
     SEEN = "seen"
     RECALLED = "recalled"
     CORRECTED = "corrected"
+    ASKED_1 = "asked_1"
+    ASKED_2 = "asked_2"
+    ASKED_3 = "asked_3"
+    ASKED_4 = "asked_4"
+    ASKED_5 = "asked_5"
+    ASKED_6 = "asked_6"
+
+
+INTERVIEW_FIELDS = (Field.ASKED_1, Field.ASKED_2, Field.ASKED_3, Field.ASKED_4, Field.ASKED_5, Field.ASKED_6)
+"""The fields of the interview's questions, by place: which question stands where is data."""
 
 
 class Slot(StrEnum):

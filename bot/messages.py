@@ -201,6 +201,8 @@ class Context(_Value):
     mode: str | None = None
     title: str | None = None
     answers: str | None = None
+    ongoing: str | None = None
+    type: str | None = None
 
     def dump(self) -> str:
         """As short JSON, without what is not set."""

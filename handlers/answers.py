@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from bot.domain.incident import Answers
-from bot.domain.taxonomy import UNCLASSIFIED, Harm, NoticedBy
+from bot.domain.raises import Raise
+from bot.domain.taxonomy import UNCLASSIFIED, Harm, HarmOngoing, NoticedBy
 from bot.domain.triage import Measure
 from bot.errors import InvalidField
-from bot.ids import Field
+from bot.ids import INTERVIEW_FIELDS, Field
 from bot.limits import LONGEST
 from handlers.form import Form
 
@@ -28,6 +29,7 @@ def answers_in(form: Form, now: datetime) -> Answers:
         harms=harm.harms,
         error_rate=harm.error_rate,
         quality=harm.quality,
+        raises=harm.raises,
     )
 
 
@@ -41,7 +43,20 @@ def harm_in(form: Form) -> Answers:
         harms=form.all_ticked(Field.HARMS, Harm) | form.all_ticked(Field.CONTEXTS, Harm),
         error_rate=_measure(form, Field.ERROR_RATE, Field.ERROR_RATE_UNIT),
         quality=_measure(form, Field.QUALITY, Field.QUALITY_UNIT),
+        raises=form.all_ticked(Field.RAISES, Raise),
     )
+
+
+def ongoing_in(form: Form) -> HarmOngoing | None:
+    """Whether harm is going on, where the form asks for it."""
+    return form.chosen(Field.HARM_NOW, HarmOngoing)
+
+
+def interview_in(form: Form) -> tuple[str, ...]:
+    """The ids of the interview's answers so far."""
+    one_each = (form.choice(field) for field in INTERVIEW_FIELDS)
+    several = (answer for field in INTERVIEW_FIELDS for answer in form.ticked(field))
+    return tuple(answer for answer in (*one_each, *several) if answer is not None)
 
 
 def type_in(form: Form) -> str | None:

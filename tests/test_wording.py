@@ -14,7 +14,8 @@ from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
 from bot.domain.notifying_events import GroupsTold
 from bot.domain.records import TrialPlan
 from bot.domain.runbook import Phase
-from bot.domain.taxonomy import ChangeKind, Layer, Severity
+from bot.domain.taxonomy import ChangeKind, HarmOngoing, Layer, Severity
+from bot.domain.triage_events import HarmReported, Interviewed, TypesSuspected
 from bot.domain.verifying import Results, tried
 from bot.errors import BotError, InvalidField, StepAlready, UnknownCommand, WrongStatus
 from bot.wording.refusing import CODES, PROBLEMS, STATUSES
@@ -204,6 +205,31 @@ TOLD = [
         GroupsTold(at=AT, by="U1", groups=("legal",), ids=("S1",), missing=("privacy",), message="please look"),
         "Role U1 told legal: please look. Policy names nobody for privacy.",
         id="told",
+    ),
+    pytest.param(
+        Interviewed(at=AT, by="U1", says=("quality is worse", "it spreads"), ranking=("bias_detection",)),
+        "Role U1 answered the interview: quality is worse; it spreads. That speaks for: Bias detection.",
+        id="interviewed",
+    ),
+    pytest.param(
+        Interviewed(at=AT, by="U1", says=("it only answered",), ranking=()),
+        "Role U1 answered the interview: it only answered. That speaks for no type.",
+        id="interviewed in vain",
+    ),
+    pytest.param(
+        TypesSuspected(at=AT, by="U1", before=(), after=("bias_detection",)),
+        "Role U1 marked as also suspected: Bias detection.",
+        id="types suspected",
+    ),
+    pytest.param(
+        TypesSuspected(at=AT, by="U1", before=("bias_detection",), after=()),
+        "Role U1 no longer suspects any other type.",
+        id="no type suspected",
+    ),
+    pytest.param(
+        HarmReported(at=AT, by="U1", before=HarmOngoing.UNKNOWN, after=HarmOngoing.NO),
+        "Role U1 said that no harm is going on (before: it is not known whether harm is going on).",
+        id="harm reported",
     ),
 ]
 

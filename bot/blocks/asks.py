@@ -8,6 +8,7 @@ from bot.blocks.parts import buttons, context, header, section
 from bot.blocks.text import counted, date, mention, mentions
 from bot.domain.clocks import DeadlineKind
 from bot.domain.incident import Answers, Incident
+from bot.domain.taxonomy import UNCLASSIFIED
 from bot.ids import Action
 from bot.messages import Context, Rendered
 from bot.printing import duration
@@ -86,7 +87,8 @@ def questions(incident: Incident) -> Rendered:
     text = f"These questions are still open: {', '.join(unanswered(incident.answers))}."
     asked = "The answers choose the checklist and the severity. Answer what you know, the rest can stay open."
     about = Context(incident=incident.number)
-    return rendered(text, [section(text), context(asked), buttons((Action.OPEN_CLASSIFY,), about, block_id="classify")])
+    ways = (Action.OPEN_CLASSIFY, *((Action.OPEN_INTERVIEW,) if incident.type == UNCLASSIFIED else ()))
+    return rendered(text, [section(text), context(asked), buttons(ways, about, block_id="classify")])
 
 
 def unanswered(answers: Answers) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """The incident card: the pinned message that says what is known, who does what, and what is due."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from slack_sdk.models.blocks import ActionsBlock, Block, SectionBlock
 
+from bot.blocks import triage
 from bot.blocks.checked import rendered
 from bot.blocks.parts import buttons, context, fields, header, section
 from bot.blocks.text import NOTHING, counted, date, escape, link, mention, said, said_in_line
@@ -27,9 +28,12 @@ _ONGOING: Final[Mapping[HarmOngoing, str]] = {
 }
 
 
-def card(incident: Incident, runbook: Runbook, bot: str) -> Rendered:
-    """Return the card; `runbook` is that of the incident's type, `bot` the bot's own user id."""
-    return rendered(fallback(incident), list(_blocks(incident, runbook, bot)))
+def card(incident: Incident, runbook: Runbook, bot: str, suspected: Sequence[Runbook] = ()) -> Rendered:
+    """Return the card.
+
+    `runbook` is that of the incident's type, `suspected` are those of the others, `bot` is the bot's own user id.
+    """
+    return rendered(fallback(incident), list(_blocks(incident, runbook, bot, suspected)))
 
 
 def fallback(incident: Incident) -> str:
@@ -78,9 +82,10 @@ def _source(reason: Reason) -> str:
     return reason.source.removeprefix("brief, ").removeprefix("own: ")
 
 
-def _blocks(incident: Incident, runbook: Runbook, bot: str) -> Iterator[Block]:
+def _blocks(incident: Incident, runbook: Runbook, bot: str, suspected: Sequence[Runbook]) -> Iterator[Block]:
     yield header(f"Incident {incident.number}: {incident.title}")
     yield _type(incident, runbook)
+    yield from triage.also_suspected(runbook, suspected)
     yield section(f"*{severity_label(incident)}*\n{SEVERITIES[incident.severity].definition}")
     yield _facts(incident)
     yield _reach(incident)
@@ -164,7 +169,8 @@ def _actions(incident: Incident) -> ActionsBlock:
     """Only what can be done now: command is taken once, harm stops once, only a commander hands over or resolves."""
     about = Context(incident=incident.number)
     stopped = (Action.OPEN_MITIGATED,) if incident.status is Status.OPEN else ()
-    everyone = (Action.HELPING, Action.OPEN_CLASSIFY, Action.OPEN_UPDATE, *stopped)
+    unsure = (Action.OPEN_INTERVIEW,) if incident.type == UNCLASSIFIED else ()
+    everyone = (Action.HELPING, Action.OPEN_CLASSIFY, *unsure, Action.OPEN_UPDATE, *stopped)
     if incident.commander is None:
         return buttons((Action.TAKE_COMMAND, *everyone), about, block_id="card")
     return buttons((*everyone, Action.OPEN_HAND_OVER, Action.OPEN_RESOLVE), about, block_id="card")

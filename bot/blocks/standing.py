@@ -59,9 +59,13 @@ class Standing:
         """Return the topic of the incident's channel, at most 250 characters."""
         return topic(incident)
 
+    def _card(self, incident: Incident) -> Rendered:
+        suspected = [self.library.runbooks[slug] for slug in incident.suspected if slug in self.library.runbooks]
+        return card(incident, self.library.runbook(incident.type), self.bot, suspected)
+
     def _single(self, slot: str) -> Callable[[Incident], Rendered | None]:
         builders: Mapping[str, Callable[[Incident], Rendered | None]] = {
-            Slot.CARD: lambda incident: card(incident, self.library.runbook(incident.type), self.bot),
+            Slot.CARD: self._card,
             Slot.ANNOUNCEMENT: lambda incident: announcement(incident, self.channel_of(incident.number)),
             Slot.REMINDER: asks.reminder,
             Slot.RESOLVED: asks.resolved,

@@ -11,6 +11,7 @@ _WHILE_RUNNING: Final = frozenset(
         View.UPDATE,
         View.SEVERITY,
         View.TYPE,
+        View.INTERVIEW,
         View.ROLE,
         View.SNOOZE,
         View.MITIGATED,

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.domain.events import Event
 from bot.domain.incident import Status
+from bot.domain.interview import Candidate
 from bot.domain.records import PastOutputs, Record
 from bot.domain.roles import Safe
 from bot.domain.sla_record import SlaRecord
@@ -46,6 +47,7 @@ class SeverityStep(_Value):
     provisional: bool = False
     suggested: Severity | None = None
     reason: Safe | None = None
+    basis: tuple[str, ...] = ()
 
 
 class Impact(_Value):
@@ -55,6 +57,7 @@ class Impact(_Value):
     blast_radius: Safe | None
     harm_ongoing: HarmOngoing
     harms: tuple[str, ...]
+    worse: tuple[str, ...]
     error_rate: str | None
     quality: str | None
     reasons: tuple[str, ...]
@@ -143,6 +146,30 @@ class DayOfLines(_Value):
     lines: tuple[Line, ...]
 
 
+class TypeStep(_Value):
+    """A type (slug) and since when it held."""
+
+    at: datetime
+    type: str
+    who: Safe | None
+
+
+class InterviewLine(_Value):
+    """A question of the interview with its answers."""
+
+    question: str
+    answers: tuple[str, ...]
+
+
+class TriageRecord(_Value):
+    """How people found out what it was: types in order, what else was suspected (slugs), what the interview said."""
+
+    types: tuple[TypeStep, ...]
+    suspected: tuple[str, ...]
+    interview: tuple[InterviewLine, ...]
+    ranking: tuple[Candidate, ...]
+
+
 class StepLine(_Value):
     """A step of the checklist, with what was found or why it was skipped."""
 
@@ -201,6 +228,7 @@ class PostMortem(_Value):
 
     head: Head
     durations: Durations
+    triage: TriageRecord
     impact: Impact
     detection: Detection
     days: tuple[DayOfLines, ...]

@@ -15,6 +15,7 @@ from bot.domain.roles import Roster
 from bot.domain.sla_record import sla_record
 from bot.domain.timeline import Link
 from bot.domain.transcript import Entry, Person
+from bot.domain.triage_record import triage_record
 
 
 def compile_postmortem(  # noqa: PLR0913  # the parts of one record, each by its keyword
@@ -35,6 +36,7 @@ def compile_postmortem(  # noqa: PLR0913  # the parts of one record, each by its
     return PostMortem(
         head=sections.head(incident, told, editor, runbook_title, now),
         durations=timeline.durations(incident, told),
+        triage=triage_record(incident, told, editor),
         impact=sections.impact(incident, told, editor),
         detection=sections.detection(incident),
         days=chronicle(timeline.rows(incident, told, transcript, link), editor),

@@ -22,10 +22,12 @@ from bot.domain.document import (
 from bot.domain.editing import Editor
 from bot.domain.events import Declared, Event, Mitigated, Resolved, SeverityChanged
 from bot.domain.incident import Incident
+from bot.domain.raises import RAISE_LABELS, Raise
 from bot.domain.records import COUNTED, PastOutputs
 from bot.domain.roles import Safe
 from bot.domain.runbook import Phase
 from bot.domain.taxonomy import HARM_LABELS, NOTICED_BY_LABELS, Harm, Layer
+from bot.domain.triage_record import harm_at_declaration
 
 _MITIGATING: Final = (Phase.CONTAIN, Phase.FIX_AND_VERIFY, Phase.RECOVER)
 
@@ -56,11 +58,12 @@ def impact(incident: Incident, events: Sequence[Event], editor: Editor) -> Impac
     return Impact(
         affected=editor.optional(answers.affected),
         blast_radius=editor.optional(answers.blast_radius),
-        harm_ongoing=incident.harm_ongoing,
+        harm_ongoing=harm_at_declaration(incident, events),
         harms=tuple(HARM_LABELS[harm] for harm in Harm if harm in answers.harms),
+        worse=tuple(RAISE_LABELS[fact] for fact in Raise if fact in answers.raises),
         error_rate=str(answers.error_rate) if answers.error_rate else None,
         quality=str(answers.quality) if answers.quality else None,
-        reasons=tuple(reason.text for reason in incident.suggestion.reasons) if incident.suggestion else (),
+        reasons=tuple(map(str, incident.suggestion.reasons)) if incident.suggestion else (),
         severities=tuple(_severities(events, editor)),
     )
 
@@ -78,6 +81,7 @@ def _severities(events: Sequence[Event], editor: Editor) -> Iterator[SeveritySte
                     who=who,
                     suggested=event.suggested if event.is_override else None,
                     reason=editor.optional(event.reason),
+                    basis=event.basis,
                 )
             case _:
                 pass

@@ -6,10 +6,11 @@ from bot.blocks import posts
 from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
 from bot.domain.incident import Incident
 from bot.domain.notifying_events import GroupsTold
+from bot.domain.triage_events import HarmReported, Interviewed, TypesSuspected
 from bot.messages import Invite, Message
 from bot.service.saying import post
 
-_Silent = TrialsPlanned | TrialsFellShort
+_Silent = TrialsPlanned | TrialsFellShort | Interviewed | TypesSuspected | HarmReported
 Area = _Silent | GroupsTold
 
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from bot.domain import classifying, notifying
+from bot.domain import classifying, notifying, triaging
 from bot.domain.classifying import Decision
 from bot.domain.incident import Answers, Change, Incident
 from bot.domain.runbook import Runbook
-from bot.domain.taxonomy import Severity
+from bot.domain.taxonomy import HarmOngoing, Severity
 from bot.errors import InvalidField
 from bot.ids import Field
 from bot.service.desk import Desk
@@ -18,7 +18,8 @@ from bot.service.private import move_to_private
 class Classification:
     """The classification form as submitted; `type` None means "not sure yet".
 
-    `opened_with` is the digest of the answers that the form showed when it opened, where that is known.
+    `opened_with` is the digest of the answers that the form showed when it opened, where that is known;
+    `harm_ongoing` is None where the person did not change it.
     """
 
     incident: int
@@ -27,6 +28,7 @@ class Classification:
     type: str | None
     decision: Decision
     opened_with: str | None = None
+    harm_ongoing: HarmOngoing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +43,24 @@ class SetSeverity:
 
 @dataclass(frozen=True, slots=True)
 class SetType:
-    """A type set by hand."""
+    """A type set by hand; `suspected` are the others that it may be, None where these stay as they are."""
 
     incident: int
     by: str
     type: str
+    suspected: tuple[str, ...] | None = None
 
 
 def classify(desk: Desk, request: Classification) -> None:
     """Store the answers, set severity and type, bring the right checklist."""
     before = desk.incident(request.incident)
     answers = _answers(before, request)
-    answered = classifying.classify(before, answers, request.decision, request.by, desk.now, desk.rules.policy)
-    changes = [answered]
-    if request.type not in {None, before.type}:
-        changes.append(classifying.set_type(answered.incident, _runbook(desk, request.type), request.by, desk.now))
-    _keep(desk, before, *changes)
+    harm = triaging.report_harm(before, request.harm_ongoing or before.harm_ongoing, request.by, desk.now)
+    answered = classifying.classify(harm.incident, answers, request.decision, request.by, desk.now, desk.rules.policy)
+    changes = [harm, answered]
+    if request.type is not None and request.type != before.type:
+        changes.append(classifying.set_type(answered.incident, runbook(desk, request.type), request.by, desk.now))
+    keep(desk, before, *changes)
 
 
 def _answers(before: Incident, request: Classification) -> Answers:
@@ -70,22 +74,26 @@ def set_severity(desk: Desk, request: SetSeverity) -> None:
     """Set the severity and bring the steps that it asks for."""
     before = desk.incident(request.incident)
     change = classifying.set_severity(before, request.severity, request.reason, request.by, desk.now, desk.rules.policy)
-    _keep(desk, before, change)
+    keep(desk, before, change)
 
 
 def set_type(desk: Desk, request: SetType) -> None:
     """Set the type and swap the checklist."""
     before = desk.incident(request.incident)
-    if request.type == before.type:
+    typed = classifying.set_type(before, runbook(desk, request.type), request.by, desk.now)
+    suspected = typed.incident.suspected if request.suspected is None else request.suspected
+    known = [slug for slug in suspected if slug in desk.rules.library.runbooks]
+    marked = triaging.suspect(typed.incident, known, request.by, desk.now)
+    if marked.incident == before:
         raise InvalidField(field=Field.TYPE, problem="is_set_already", type=request.type)
-    _keep(desk, before, classifying.set_type(before, _runbook(desk, request.type), request.by, desk.now))
+    keep(desk, before, typed, marked)
 
 
-def _keep(desk: Desk, before: Incident, *changes: Change) -> None:
+def keep(desk: Desk, before: Incident, *changes: Change) -> None:
     """A change of severity or type ends with the steps that belong to both, and in private where policy says so."""
     changed = changes[-1].incident
-    runbook = desk.rules.library.runbook(changed.type)
-    raised = classifying.with_steps_of(changed, runbook, desk.now) if changed.severity != before.severity else None
+    book = desk.rules.library.runbook(changed.type)
+    raised = classifying.with_steps_of(changed, book, desk.now) if changed.severity != before.severity else None
     done = (*changes, *((raised,) if raised else ()))
     urgent = notifying.at_once(done[-1].incident, desk.rules.policy, away(desk), desk.now)
     after = desk.keep(before, *done, *urgent)
@@ -93,7 +101,12 @@ def _keep(desk: Desk, before: Incident, *changes: Change) -> None:
         move_to_private(desk, after)
 
 
-def _runbook(desk: Desk, slug: str) -> Runbook:
+def runbook(desk: Desk, slug: str) -> Runbook:
+    """A type's runbook.
+
+    Raises:
+        InvalidField: no file describes it (any more).
+    """
     known = desk.rules.library.runbooks
     if slug not in known:
         raise InvalidField(field=Field.TYPE, problem="unknown_type", type=slug)

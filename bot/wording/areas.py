@@ -4,10 +4,11 @@ from typing import assert_never
 
 from bot.domain.notifying_events import GroupsTold
 from bot.wording.notifying import notifying
+from bot.wording.triaging import Triaging, triaging
 from bot.wording.verifying import Verifying, verifying
 from bot.wording.voice import Voice
 
-Area = Verifying | GroupsTold
+Area = Verifying | GroupsTold | Triaging
 
 
 def of_area(event: Area, voice: Voice) -> str:
@@ -16,4 +17,6 @@ def of_area(event: Area, voice: Voice) -> str:
         return verifying(event, voice)
     if isinstance(event, GroupsTold):
         return notifying(event, voice)
+    if isinstance(event, Triaging):
+        return triaging(event, voice)
     assert_never(event)

@@ -43,6 +43,9 @@ PROBLEMS: Final[Mapping[str, str]] = MappingProxyType(
         "commands_already": "This person commands already. Choose somebody else.",
         "override_reason": "Suggested is {suggested}. Say in a few words why it should be another.",
         "severity_reason": "Say in a few words why the severity changes.",
+        "lowered_too_early": "Until {until} UTC only the incident commander may lower it from {severity}. Ask them to.",
+        "lowered_without_commander": "Until {until} UTC only a commander may lower it from {severity}, and nobody "
+        "commands yet. Press Take command on the card first.",
         "is_set_already": "It is set to this already. Choose another, or close the form.",
         "confirm": "Please tick this: what is listed above stays as it is.",
         "unit_needed": "Please say which: percentage points, or per cent of the value before.",

@@ -5,7 +5,7 @@ import re
 from slack_bolt.async_app import AsyncApp
 
 from bot.ids import Action, Field
-from handlers.actions import buttons, forms, home, live, recording
+from handlers.actions import buttons, forms, home, interview, live, recording
 
 
 def register(app: AsyncApp) -> None:
@@ -14,7 +14,9 @@ def register(app: AsyncApp) -> None:
     app.action(_any_of(*forms.OPENED))(forms.open_form)
     app.action({"action_id": Action.STEP_RECORD})(recording.open_record)
     app.action(_any_of(*home.OPENED))(home.open_form)
+    app.action({"action_id": Action.CLASSIFY_AS})(interview.classify_as)
     app.action(_any_of(*live.RECALCULATING))(live.recalculate)
+    app.action(_any_of(*live.RANKING))(live.rank)
     app.action({"action_id": Field.MODE})(live.switch_mode)
     app.action(re.compile(".*"))(live.nothing)
 

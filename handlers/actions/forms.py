@@ -14,6 +14,7 @@ from bot.ids import Action, View
 from bot.messages import Modal
 from bot.service import look
 from bot.service.desk import Office
+from handlers.answers import type_in
 from handlers.door import office
 from handlers.payload import Click, Json
 
@@ -27,6 +28,10 @@ def _on_step(build: Callable[[Incident, str], Modal]) -> Callable[[Incident, Cli
 
 OPENED: Final[dict[str, Callable[[Incident, Click, Office], Modal]]] = {
     Action.OPEN_CLASSIFY: lambda incident, _click, office: modals.classify(incident, office.rules.library),
+    Action.OPEN_INTERVIEW: lambda incident, _click, office: modals.interviewing(incident, office.rules.library),
+    Action.TYPE_DETAILS: lambda incident, click, office: modals.type_details(
+        type_in(click.form) or incident.type, office.rules.library
+    ),
     Action.OPEN_UPDATE: lambda incident, _click, office: modals.status_update(incident, office.rules.policy),
     Action.OPEN_SNOOZE: lambda incident, _click, _office: modals.snooze(incident),
     Action.OPEN_HAND_OVER: lambda incident, _click, _office: modals.hand_over(incident),
@@ -42,10 +47,11 @@ OPENED: Final[dict[str, Callable[[Incident, Click, Office], Modal]]] = {
 
 
 async def open_form(body: Json, ack: AsyncAck, client: AsyncWebClient, context: AsyncBoltContext) -> None:
-    """Open the button's modal with the incident as it is now."""
+    """Open the button's modal with the incident as it is now; above the modal that the button stands in."""
     click = Click.of(body)
     incident = await office(context).ask(look.incident, click.incident)
     form = OPENED[click.action](incident, click, office(context))
     admit(incident, View(form.view["callback_id"]), click.user)
-    await client.views_open(trigger_id=click.trigger, view=form.view)
+    opens = client.views_push if click.view else client.views_open
+    await opens(trigger_id=click.trigger, view=form.view)
     await ack()

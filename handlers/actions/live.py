@@ -9,10 +9,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import modals
 from bot.domain.classifying import suggestion_for
-from bot.ids import Field
+from bot.ids import INTERVIEW_FIELDS, Field
 from bot.messages import Modal
 from bot.service import look
-from handlers.answers import harm_in, type_in
+from handlers.answers import harm_in, interview_in, ongoing_in, type_in
 from handlers.door import Door, office
 from handlers.opening import first_form
 from handlers.payload import Click, Json
@@ -21,11 +21,14 @@ RECALCULATING: Final = (
     Field.TYPE,
     Field.HARMS,
     Field.CONTEXTS,
+    Field.RAISES,
+    Field.HARM_NOW,
     Field.ERROR_RATE,
     Field.ERROR_RATE_UNIT,
     Field.QUALITY,
     Field.QUALITY_UNIT,
 )
+RANKING: Final = INTERVIEW_FIELDS
 
 
 async def recalculate(body: Json, ack: AsyncAck, client: AsyncWebClient, context: AsyncBoltContext) -> None:
@@ -37,11 +40,20 @@ async def recalculate(body: Json, ack: AsyncAck, client: AsyncWebClient, context
         incident,
         office(context).rules.library,
         chosen_type=type_in(click.form),
-        suggestion=suggestion_for(answers, incident.harm_ongoing),
+        suggestion=suggestion_for(answers, ongoing_in(click.form) or incident.harm_ongoing),
         answers=answers,
-        opened_with=click.context.answers,
+        opened=click.context,
     )
-    await _show(shown, click, client, context["door"])
+    await show(shown, click, client, context["door"])
+    await ack()
+
+
+async def rank(body: Json, ack: AsyncAck, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+    """Rank the types by the interview's answers so far."""
+    click = Click.of(body)
+    incident = await office(context).ask(look.incident, click.incident)
+    shown = modals.interviewing(incident, office(context).rules.library, interview_in(click.form))
+    await show(shown, click, client, context["door"])
     await ack()
 
 
@@ -52,7 +64,7 @@ async def switch_mode(body: Json, ack: AsyncAck, client: AsyncWebClient, context
     title = click.form.text(Field.TITLE) or click.context.title
     carried = click.context.model_copy(update={"title": title})
     shown = await first_form(office(context), mode, carried, title=title or "")
-    await _show(shown, click, client, context["door"])
+    await show(shown, click, client, context["door"])
     await ack()
 
 
@@ -61,7 +73,7 @@ async def nothing(ack: AsyncAck) -> None:
     await ack()
 
 
-async def _show(modal: Modal, click: Click, client: AsyncWebClient, door: Door) -> None:
+async def show(modal: Modal, click: Click, client: AsyncWebClient, door: Door) -> None:
     """Replace what the modal shows; of several quick clicks the newest wins."""
     if click.view is None or not door.newest.arrived(click.view, click.ts):
         return

@@ -25,6 +25,7 @@ FORMS: Final[dict[Sub, _Form]] = {
     Sub.UPDATE: lambda incident, words, office: modals.status_update(incident, office.rules.policy, known=words),
     Sub.SEVERITY: lambda incident, _words, office: modals.change_severity(incident, office.rules.policy),
     Sub.TYPE: lambda incident, _words, office: modals.change_type(incident, office.rules.library),
+    Sub.INTERVIEW: lambda incident, _words, office: modals.interviewing(incident, office.rules.library),
     Sub.ROLE: lambda incident, _words, _office: modals.assign_role(incident),
     Sub.MITIGATED: lambda incident, words, _office: modals.mitigated(incident, note=words),
     Sub.RESOLVE: lambda incident, words, _office: modals.resolve(incident, note=words),

@@ -5,12 +5,13 @@ import re
 from slack_bolt.async_app import AsyncApp
 
 from bot.ids import View
-from handlers.views import classify, forms, start
+from handlers.views import classify, forms, interview, start
 
 
 def register(app: AsyncApp) -> None:
-    """Two modals lead on to another; the rest are one row each."""
+    """Some modals lead on to another; the rest are one row each."""
     app.view(View.START)(start.submitted)
     app.view(View.CLASSIFY)(classify.submitted)
+    app.view(View.INTERVIEW)(interview.submitted)
     app.view(re.compile(f"^({'|'.join(map(re.escape, forms.SERVED))})$"))(forms.submitted)
     app.view(re.compile(f"^({View.BLAME}|{View.NOTICE})$"))(forms.read)

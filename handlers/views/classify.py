@@ -5,12 +5,12 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.blocks.modals import choices
 from bot.domain.classifying import Decision
-from bot.domain.taxonomy import Severity
+from bot.domain.taxonomy import HarmOngoing, Severity
 from bot.ids import Field
 from bot.limits import LONGEST
 from bot.service import classify
 from bot.service.classify import Classification
-from handlers.answers import answers_in, type_in
+from handlers.answers import answers_in, ongoing_in, type_in
 from handlers.door import office
 from handlers.form import Form
 from handlers.payload import Json, Submission
@@ -26,9 +26,16 @@ async def submitted(body: Json, ack: AsyncAck, context: AsyncBoltContext) -> Non
         type=type_in(submission.form),
         decision=_decision(submission.form),
         opened_with=submission.context.answers,
+        harm_ongoing=_ongoing(submission),
     )
     await office(context).ask_once(submission.key, classify.classify, request)
     await ack()
+
+
+def _ongoing(submission: Submission) -> HarmOngoing | None:
+    """Only what the person changed: somebody else may have said it while the form was open."""
+    said = ongoing_in(submission.form)
+    return None if said == submission.context.ongoing else said
 
 
 def _decision(form: Form) -> Decision:

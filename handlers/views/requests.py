@@ -41,8 +41,10 @@ def severity(submission: Submission, _now: datetime) -> SetSeverity:
 
 
 def incident_type(submission: Submission, _now: datetime) -> SetType:
-    """A type."""
-    return SetType(incident=submission.incident, by=submission.user, type=_chosen(submission.form, Field.TYPE))
+    """A type, and what else is suspected."""
+    form = submission.form
+    chosen, suspected = _chosen(form, Field.TYPE), form.ticked(Field.SUSPECTED)
+    return SetType(incident=submission.incident, by=submission.user, type=chosen, suspected=suspected)
 
 
 def role(submission: Submission, _now: datetime) -> AssignRole:

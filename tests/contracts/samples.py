@@ -10,7 +10,8 @@ from bot.domain.events import Event
 from bot.domain.incident import Incident
 from bot.domain.notifying_events import GroupsTold
 from bot.domain.records import TrialPlan
-from bot.domain.taxonomy import ChangeKind, Layer, Severity
+from bot.domain.taxonomy import ChangeKind, HarmOngoing, Layer, Severity
+from bot.domain.triage_events import HarmReported, Interviewed, TypesSuspected
 from bot.domain.verifying import Results, tried
 from tests.domain.incidents import ANNA, BEN, LIBRARY, MONDAY, POLICY, after, commanded, declared, resolved, update
 
@@ -59,6 +60,9 @@ EVENTS: tuple[Event, ...] = (
     TrialsPlanned(**_STEP, plan=_PLAN),
     TrialsFellShort(**_STEP, record=tried(_PLAN, Results(59, 2))),
     GroupsTold(**_BY, groups=("legal",), ids=("SLEGAL",), missing=("privacy",), message="Please look"),
+    Interviewed(**_BY, says=("quality is worse overall",), ranking=("model_degradation",)),
+    TypesSuspected(**_BY, before=(), after=("data_poisoning",)),
+    HarmReported(**_BY, before=HarmOngoing.UNKNOWN, after=HarmOngoing.YES),
 )
 
 

@@ -115,6 +115,10 @@ def opened(incident: Incident) -> Iterator[Modal]:
     yield modals.start("plan", ("assistant",), LIBRARY)
     yield modals.status_update(incident, POLICY)
     yield modals.change_type(incident, LIBRARY)
+    yield modals.type_details("bias_detection", LIBRARY)
+    yield modals.interviewing(incident, LIBRARY, ["quality_worse", "other_inputs"])
+    yield modals.outcome(incident, LIBRARY)
+    yield modals.classified(incident, LIBRARY)
     yield from (build(incident) for build in (modals.assign_role, modals.snooze, modals.hand_over, modals.mitigated))
     yield from (build(incident) for build in (modals.resolve, modals.reopen))
     yield from (build(incident) for build in (modals.factor, modals.lesson, modals.action, modals.change))
@@ -149,7 +153,7 @@ def elements(part: object) -> Iterator[dict[str, Any]]:
 
 
 def test_every_button_that_is_shown_is_served_and_every_one_served_is_shown() -> None:
-    served = {*buttons.SERVED, *forms.OPENED, *homes.OPENED, Action.STEP_RECORD}
+    served = {*buttons.SERVED, *forms.OPENED, *homes.OPENED, Action.STEP_RECORD, Action.CLASSIFY_AS}
 
     pressed = {part["action_id"] for each in shown() for part in elements(each.model_dump()) if is_action(part)}
 
@@ -168,11 +172,11 @@ def test_every_input_is_a_field_and_those_that_answer_at_once_have_a_listener() 
     at_once = {block["element"]["action_id"] for block in inputs if block.get("dispatch_action")}
     assert {block["element"]["action_id"] for block in inputs} <= set(Field)
     assert all(block["block_id"] == block["element"]["action_id"] for block in inputs)
-    assert at_once <= {*live.RECALCULATING, Field.MODE}
+    assert at_once <= {*live.RECALCULATING, *live.RANKING, Field.MODE}
 
 
 def test_every_modal_has_a_listener_for_its_submission() -> None:
-    led_on = {View.START, View.CLASSIFY, View.BLAME, View.NOTICE}
+    led_on = {View.START, View.CLASSIFY, View.INTERVIEW, View.BLAME, View.NOTICE}
 
     assert {*submissions.SERVED, *led_on} == set(View)
     assert {each.view["callback_id"] for each in shown() if isinstance(each, Modal)} <= set(View)

@@ -46,6 +46,7 @@ def test_unsure_becomes_what_the_answers_suggest() -> None:
         after=Severity.P0,
         provisional_before=True,
         suggested=Severity.P0,
+        basis=("Personal data leaked. (brief, P0: PII leak)",),
     )
 
 
@@ -164,8 +165,8 @@ def test_a_raise_just_after_a_reminder_does_not_remind_again_at_once() -> None:
 
 def test_a_lowering_needs_a_reason_and_keeps_it() -> None:
     with pytest.raises(InvalidField) as refusal:
-        classifying.set_severity(declared(Severity.P1), Severity.P3, None, BEN, after(30), POLICY)
-    change = classifying.set_severity(declared(Severity.P1), Severity.P3, "One customer", BEN, after(30), POLICY)
+        classifying.set_severity(declared(Severity.P1), Severity.P3, None, BEN, after(60), POLICY)
+    change = classifying.set_severity(declared(Severity.P1), Severity.P3, "One customer", BEN, after(60), POLICY)
 
     assert (refusal.value.field, refusal.value.values["problem"]) == ("reason", "severity_reason")
     assert isinstance(change.events[0], SeverityChanged)
@@ -226,9 +227,9 @@ def test_a_raise_adds_exactly_the_steps_that_it_brings() -> None:
 
 def test_a_lowering_takes_no_step_away() -> None:
     high = classifying.set_type(declared(Severity.P0), BIAS, BEN, after(8)).incident
-    lowered = classifying.set_severity(high, Severity.P3, "A test system", BEN, after(9), POLICY).incident
+    lowered = classifying.set_severity(high, Severity.P3, "A test system", BEN, after(15), POLICY).incident
 
-    change = classifying.with_steps_of(lowered, BIAS, after(9))
+    change = classifying.with_steps_of(lowered, BIAS, after(15))
 
     assert set(high.checklist.items) <= set(change.incident.checklist.items)
 

@@ -164,6 +164,7 @@ def document(whole: PostMortem) -> str:
 SECTIONS = (
     "Summary",
     "Impact",
+    "Triage",
     "What changed",
     "Detection",
     "Timeline",

@@ -94,7 +94,7 @@ ACTION = {
             SetSeverity(7, "UANNA", Severity.P1, "Press"),
             id="severity",
         ),
-        pytest.param(requests.incident_type, {Field.TYPE: chosen("bias")}, SetType(7, "UANNA", "bias"), id="type"),
+        pytest.param(requests.incident_type, {Field.TYPE: chosen("bias")}, SetType(7, "UANNA", "bias", ()), id="type"),
         pytest.param(
             requests.role,
             {Field.ROLE: chosen("legal counsel"), Field.PERSON: person("UBEN")},

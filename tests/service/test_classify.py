@@ -115,6 +115,8 @@ async def test_a_raise_calls_whom_the_old_severity_did_not(place: Place) -> None
 
 async def test_a_lowering_calls_nobody(place: Place) -> None:
     await place.opened(severity=Severity.P0)
+    await place.pass_minutes(15)
+    place.news()
 
     await place.ask(classify.set_severity, SetSeverity(1, "UBEN", Severity.P3, "A test system"))
 

@@ -8,6 +8,7 @@ from typing import Final
 from bot.blocks.modals.inputs import Choice
 from bot.domain.incident import Role
 from bot.domain.policy import Policy
+from bot.domain.raises import RAISE_LABELS
 from bot.domain.taxonomy import (
     HARM_LABELS,
     NOTICED_BY_LABELS,
@@ -49,6 +50,7 @@ ONGOING: Final = (
     Choice(HarmOngoing.UNKNOWN, "Don't know"),
 )
 NOTICED_BY: Final = tuple(Choice(by, label) for by, label in NOTICED_BY_LABELS.items())
+RAISES: Final = tuple(Choice(fact, label) for fact, label in RAISE_LABELS.items())
 UNITS: Final = (Choice("points", "percentage points"), Choice("relative", "% relative"))
 LAYERS: Final = tuple(Choice(layer, capital(layer)) for layer in Layer)
 CHANGES: Final = tuple(Choice(kind, capital(kind)) for kind in ChangeKind)

@@ -5,16 +5,17 @@ from typing import Final
 
 from slack_sdk.models.blocks import Block
 
+from bot.blocks import triage
 from bot.blocks.card import because
 from bot.blocks.checked import Texts, modal
 from bot.blocks.modals import choices, inputs
 from bot.blocks.modals.inputs import Asked, Choice
-from bot.blocks.parts import context, section
+from bot.blocks.parts import buttons, context, section
 from bot.blocks.text import escape
 from bot.domain.incident import Answers, Incident
 from bot.domain.taxonomy import HARM_GROUPS, UNCLASSIFIED
 from bot.domain.triage import Measure, Suggestion
-from bot.ids import Field, View
+from bot.ids import Action, Field, View
 from bot.library import Library
 from bot.messages import Context, Modal
 from bot.wording import UNNAMED_SYSTEM
@@ -30,7 +31,7 @@ def classify(
     chosen_type: str | None = None,
     suggestion: Suggestion | None = None,
     answers: Answers | None = None,
-    opened_with: str | None = None,
+    opened: Context | None = None,
 ) -> Modal:
     """Return the classification form.
 
@@ -40,7 +41,7 @@ def classify(
         chosen_type: The type that is chosen in the open form.
         suggestion: What the answers in the open form suggest.
         answers: The answers in the open form; None when it opens, with what the incident has.
-        opened_with: The digest of the answers with which the form opened; None when it opens.
+        opened: What the form has carried since it opened; None when it opens.
     """
     if answers is None:
         kept, so_far = incident.suggestion, incident.answers
@@ -49,13 +50,18 @@ def classify(
         context("Answer what you know; everything here can stay open and be answered later."),
         *_unnamed_system(incident),
         *_situation(answers),
-        *_type(library, chosen_type or UNCLASSIFIED),
+        *_type(incident, library, chosen_type or UNCLASSIFIED),
+        _going_on(incident),
         *_harm(answers),
         *_severity(incident, suggestion),
     ]
     texts = Texts(f"Classify incident {incident.number}"[:24], "Save", "Later")
-    about = Context(incident=incident.number, answers=opened_with or incident.answers.digest)
-    return modal(View.CLASSIFY, texts, blocks, about)
+    return modal(View.CLASSIFY, texts, blocks, opened or _opened(incident))
+
+
+def _opened(incident: Incident) -> Context:
+    """What somebody else says meanwhile is told by it from what the person changes in the form."""
+    return Context(incident=incident.number, answers=incident.answers.digest, ongoing=incident.harm_ongoing)
 
 
 def _unnamed_system(incident: Incident) -> Iterator[Block]:
@@ -77,11 +83,25 @@ def _situation(given: Answers) -> Iterator[Block]:
     yield inputs.select(Asked(Field.NOTICED_BY, "Who noticed?", optional=True), choices.NOTICED_BY, given.noticed_by)
 
 
-def _type(library: Library, chosen: str) -> Iterator[Block]:
+def _type(incident: Incident, library: Library, chosen: str) -> Iterator[Block]:
     asked = Asked(Field.TYPE, "Type", optional=True, dispatch=True)
     yield inputs.select(asked, choices.types_or_unsure(library), chosen)
-    if chosen in library.runbooks and chosen != UNCLASSIFIED:
-        yield section(escape(library.runbooks[chosen].definition), block_id=DEFINITION)
+    about = Context(incident=incident.number)
+    if chosen not in library.runbooks or chosen == UNCLASSIFIED:
+        yield buttons((Action.OPEN_INTERVIEW,), about, block_id="unsure")
+        return
+    book = library.runbooks[chosen]
+    yield section(escape(book.definition), block_id=DEFINITION)
+    hints = triage.severity_hints(book)
+    if hints:
+        yield section(hints, block_id="hints")
+    yield buttons((Action.TYPE_DETAILS,), about, block_id="about_type")
+
+
+def _going_on(incident: Incident) -> Block:
+    """Asked at the declaration, when often nobody knows yet."""
+    asked = Asked(Field.HARM_NOW, "Is harm going on?", optional=True, dispatch=True)
+    return inputs.radio(asked, choices.ONGOING, incident.harm_ongoing)
 
 
 def _harm(given: Answers) -> Iterator[Block]:
@@ -90,6 +110,9 @@ def _harm(given: Answers) -> Iterator[Block]:
     yield inputs.checkboxes(asked, choices.harms(seen), given.harms)
     asked = Asked(Field.CONTEXTS, "Where, and how far?", optional=True, dispatch=True)
     yield inputs.checkboxes(asked, choices.harms(where), given.harms)
+    hint = "Each is a reason to take it a level graver; some together make it a P0"
+    asked = Asked(Field.RAISES, "What makes it worse?", optional=True, dispatch=True, hint=hint)
+    yield inputs.checkboxes(asked, choices.RAISES, given.raises)
     yield from _measure(Field.ERROR_RATE, Field.ERROR_RATE_UNIT, "Error rate up by", given.error_rate)
     yield from _measure(Field.QUALITY, Field.QUALITY_UNIT, "Quality down by", given.quality)
 

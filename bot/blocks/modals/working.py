@@ -1,4 +1,4 @@
-"""The modals of a running incident: status update, severity, type, role, skipping a step, snooze, hand-over."""
+"""The modals of a running incident: status update, severity, role, skipping a step, snooze, hand-over."""
 
 from datetime import timedelta
 
@@ -13,7 +13,6 @@ from bot.domain.checklist import item_of
 from bot.domain.incident import Incident
 from bot.domain.policy import Policy
 from bot.ids import Field, View
-from bot.library import Library
 from bot.messages import Context, Modal
 
 
@@ -38,13 +37,6 @@ def change_severity(incident: Incident, policy: Policy | None = None) -> Modal:
         ),
     ]
     return modal(View.SEVERITY, Texts("Change severity", "Save"), blocks, _about(incident))
-
-
-def change_type(incident: Incident, library: Library) -> Modal:
-    """Return the form that classifies the incident anew."""
-    hint = "Steps that are done stay; open ones are replaced by those of the new type."
-    blocks = [inputs.select(Asked(Field.TYPE, "Type", hint=hint), choices.types(library), incident.type)]
-    return modal(View.TYPE, Texts("Change type", "Save"), blocks, _about(incident))
 
 
 def assign_role(incident: Incident) -> Modal:

@@ -1,0 +1,75 @@
+"""Which type it is, in blocks: what else it may be, when it is how grave, and everything about a type on request."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from slack_sdk.models.blocks import Block
+
+from bot.blocks.parts import context, header, section
+from bot.blocks.text import escape, said
+from bot.domain.catalogue import PublicLists
+from bot.domain.interview import telling_question
+from bot.domain.runbook import LookAlike, References, Runbook
+
+_LONGEST: Final = 2900
+
+
+def also_suspected(book: Runbook, others: Sequence[Runbook]) -> Iterator[Block]:
+    """Yield what else it may be, and the questions that tell; nothing where nothing else is suspected."""
+    if others:
+        titles = escape(", ".join(other.title for other in others))
+        yield section("\n".join((f"*Also suspected:* {titles}", *_telling(book, others))), block_id="suspected")
+
+
+def _telling(book: Runbook, others: Sequence[Runbook]) -> Iterator[str]:
+    for other in others:
+        question = telling_question(book, other)
+        if question:
+            yield f"• To tell {escape(other.title)} from it: {escape(question)}"
+
+
+def severity_hints(book: Runbook) -> str | None:
+    """Return at which severity this type is what; None where its runbook does not say."""
+    if not book.severity_hints:
+        return None
+    rows = (f"• *{severity}*: {escape(hint)}" for severity, hint in sorted(book.severity_hints.items()))
+    return "*For this type*\n" + "\n".join(rows)
+
+
+def details(book: Runbook, public: PublicLists) -> Iterator[Block]:
+    """Yield everything that its runbook says about a type, with the public references."""
+    yield header(book.title)
+    yield section(f"{escape(book.definition)}\n*Owner:* {escape(book.owner)}")
+    yield section("*How it shows*\n" + "\n".join(f"• {escape(signal)}" for signal in book.signals))
+    if book.look_alikes:
+        yield section("*What it is taken for*\n" + "\n".join(map(_look_alike, book.look_alikes)))
+    hints = severity_hints(book)
+    if hints:
+        yield section(hints)
+    yield from (section(said(line, _LONGEST)) for line in _references(book.references, public))
+    if book.references.note:
+        yield context(escape(book.references.note))
+    yield context("One of the eight types of the practice" if book.origin == "brief" else "A type of our own")
+
+
+def _look_alike(one: LookAlike) -> str:
+    return f"• {escape(one.text)}\n    {escape(one.question)}"
+
+
+def _references(references: References, public: PublicLists) -> Iterator[str]:
+    """One line per catalogue, with the version or the year that its ids hold for."""
+    atlas = f"MITRE ATLAS {public.atlas_version}"
+    rows = (
+        (f"{atlas}, techniques", references.atlas, public.atlas),
+        (f"{atlas}, mitigations", references.mitigations, public.mitigations),
+        (f"{atlas}, cases", references.cases, public.cases),
+        *((f"OWASP Top 10 for LLM, {year}", ids, public.owasp.get(year, {})) for year, ids in references.owasp.items()),
+        (public.agentic, references.asi, public.asi),
+        ("AVID taxonomy", references.avid, public.avid),
+        ("MIT AI Risk Repository, subdomains", references.mit, {}),
+    )
+    yield from (f"{title}: {_named(ids, names)}" for title, ids, names in rows if ids)
+
+
+def _named(ids: Sequence[str], names: Mapping[str, str]) -> str:
+    return "; ".join(f"{one} {names[one]}" if one in names else one for one in ids)
