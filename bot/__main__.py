@@ -133,12 +133,18 @@ def migrate() -> None:
 
 @runbooks.command("check")
 def check_runbooks() -> None:
-    """Validate runbooks, policy and templates; errors name file, place and reason."""
+    """Validate runbooks, policy and templates; every error is listed, with file, place and reason."""
     with loading():
-        from bot.app import read_files
         from bot.config import Settings
+        from bot.errors import BadFile
+        from bot.service.knowledge import read_files
 
-    knowledge = read_files(Settings.read())
+    try:
+        knowledge = read_files(Settings.read())
+    except BadFile as faults:
+        for fault in faults.each:
+            typer.secho(str(fault), err=True, fg=typer.colors.RED)
+        raise typer.Exit(1) from faults
     for book in knowledge.library.runbooks.values():
         typer.echo(f"{book.slug}: {sum(1 for _ in book.steps)} steps")
 

@@ -2,11 +2,10 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any, Final
 
 import structlog
@@ -14,28 +13,22 @@ import uvicorn
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from bot import library
 from bot.blocks.standing import Standing
 from bot.clock import Clock, SandboxClock, SystemClock
 from bot.config import Settings
-from bot.domain.policy import Policy
-from bot.inventory import Inventory, load_inventory
 from bot.jobs import Jobs
-from bot.library import Library
 from bot.loading import loading
-from bot.printing import Printer
 from bot.relay import Directory, Relay
 from bot.service import clocks
 from bot.service.desk import Desk, Office
 from bot.service.home import Rendering
 from bot.service.homes import OPEN_FOR
-from bot.service.rehearsal import rehearse
+from bot.service.knowledge import Knowledge, read_files
 from bot.service.rules import Rules
 from bot.slack import Identity, Slack
 from bot.socketmode import first_address, listening
 from bot.store import Ingest, Store, Work
 from bot.web import Report, web
-from bot.wording import WORDS
 from handlers import register
 from handlers.door import Door
 
@@ -43,34 +36,6 @@ _log = structlog.get_logger(__name__)
 _SEEN_FOR: Final = timedelta(hours=24)
 _SENT_FOR: Final = timedelta(days=30)
 _DRAIN_SECONDS: Final = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What is read from files before anything starts, so that a broken file is told at once."""
-
-    library: Library
-    policy: Policy
-    printer: Printer
-    inventory: Inventory
-
-
-def read_files(settings: Settings) -> Knowledge:
-    """Read runbooks, policy, templates and what is on record of AI systems.
-
-    Raises:
-        BadFile: one of them cannot be used; it names file, place and reason.
-    """
-    books = library.load_library(_folders(settings.runbooks))
-    policy = library.load_policy(settings.policy, books.runbooks)
-    printer = Printer((library.data_folder("templates"), *_folders(settings.templates)), WORDS)
-    printer.check()
-    rehearse(books, policy, printer)
-    return Knowledge(books, policy, printer, load_inventory(settings.systems))
-
-
-def _folders(folder: Path | None) -> Sequence[Path]:
-    return (folder,) if folder else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from typing import Final
 
 import yaml
 
-from bot.app import open_store, read_files
+from bot.app import open_store
 from bot.config import Settings
 from bot.errors import BadSetting, StartFailure
 from bot.library import data_folder
+from bot.service.knowledge import read_files
 from bot.slack import CallFailed, Slack
 from bot.slack.outcome import answered
 

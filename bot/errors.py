@@ -14,7 +14,7 @@ BotError
     └── BadSetting          an environment variable that is missing or not usable
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 
@@ -128,15 +128,29 @@ class StartFailure(BotError):
 
 
 class BadFile(StartFailure):
-    """A file that cannot be used; values: `path`, `place`, `reason`."""
+    """A file that cannot be used; values: `path`, `place`, `reason`. `also` is what else is wrong in files."""
 
     code = "bad_file"
 
-    def __init__(self, path: Path | str, place: str, reason: str) -> None:
+    def __init__(self, path: Path | str, place: str, reason: str, also: Sequence["BadFile"] = ()) -> None:
         super().__init__(path=path, place=place, reason=reason)
+        self.also = tuple(also)
+
+    @classmethod
+    def of(cls, faults: Sequence["BadFile"]) -> "BadFile":
+        """Return several faults as one refusal: the first, with the others in it."""
+        path, place, reason = faults[0].values.values()
+        return cls(path, place, reason, faults[1:])
+
+    @property
+    def each(self) -> tuple["BadFile", ...]:
+        """All that is wrong, one by one."""
+        path, place, reason = self.values.values()
+        return (BadFile(path, place, reason), *self.also)
 
     def __str__(self) -> str:
-        return f"{self.values['path']}: {self.values['place']}: {self.values['reason']}"
+        more = f" (and {len(self.also)} more)" if self.also else ""
+        return f"{self.values['path']}: {self.values['place']}: {self.values['reason']}{more}"
 
 
 class BadSetting(StartFailure):

@@ -2,16 +2,18 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from bot.domain.catalogue import Catalogue, EvidenceKind, Lever, PublicLists, Question
+from bot.domain.faults import twice
 from bot.domain.policy import Policy
 from bot.domain.runbook import Runbook
 from bot.domain.taxonomy import UNCLASSIFIED
 from bot.errors import BadFile
-from bot.files import WHOLE_FILE, read, validated, yaml_files
+from bot.files import WHOLE_FILE, Faults, bad, every, merged, read, validated, yaml_files
 
 _ORDER: Final = (
     "model_degradation",
@@ -75,26 +77,40 @@ def load_catalogue(folders: Sequence[Path]) -> Catalogue:
     """
     parts = {name: [folder / _DATA / f"{name}.yml" for folder in folders] for name in _CATALOGUE}
     found = {name: [path for path in paths if path.is_file()] for name, paths in parts.items()}
-    public = validated(found["public"][-1], PublicLists, read(found["public"][-1]))
-    return Catalogue(
-        public=public,
-        levers=_rows(found["levers"], Lever),
-        evidence=_rows(found["evidence"], EvidenceKind),
-        interview=_rows(found["interview"], Question),
-    )
+    faults = Faults()
+    public = faults.attempt(lambda: _public(found["public"]))
+    levers = faults.attempt(lambda: _rows(found["levers"], Lever))
+    evidence = faults.attempt(lambda: _rows(found["evidence"], EvidenceKind))
+    interview = faults.attempt(lambda: _rows(found["interview"], Question))
+    if faults.found:
+        raise faults.refusal()
+    rows = {"public": public, "levers": levers, "evidence": evidence, "interview": interview}
+    return validated(folders[-1] / _DATA, Catalogue, rows)
+
+
+def _public(paths: Sequence[Path]) -> PublicLists:
+    """Each list takes the entries of all files; where two name the same id, the later one's name."""
+    content: Mapping[Any, Any] = {}
+    for path in paths:
+        content = merged(content, _mapping(path))
+    return validated(paths[-1], PublicLists, content)
 
 
 def _rows(paths: Sequence[Path], model: type[_Row]) -> tuple[_Row, ...]:
     """Return the rows of all files by id, the later one where two files have the same."""
-    rows: dict[str, _Row] = {}
-    for path in paths:
-        listed = read(path) or []
-        if not isinstance(listed, list):
-            raise BadFile(path, WHOLE_FILE, "must be a list")
-        for place, row in enumerate(listed):
-            checked = validated(path, model, row, at=(place,))
-            rows[checked.id] = checked
-    return tuple(rows.values())
+    listed = every(partial(_listed, path, model) for path in paths)
+    return tuple({row.id: row for rows in listed for row in rows}.values())
+
+
+def _listed(path: Path, model: type[_Row]) -> list[_Row]:
+    listed = read(path) or []
+    if not isinstance(listed, list):
+        raise BadFile(path, WHOLE_FILE, "must be a list")
+    rows = every(partial(validated, path, model, row, (index,)) for index, row in enumerate(listed))
+    faults = [bad(path, fault) for fault in twice([row.id for row in rows])]
+    if faults:
+        raise BadFile.of(faults)
+    return rows
 
 
 def load_runbooks(folders: Sequence[Path]) -> Mapping[str, Runbook]:
@@ -103,8 +119,17 @@ def load_runbooks(folders: Sequence[Path]) -> Mapping[str, Runbook]:
     Raises:
         BadFile: A folder does not exist, or a file is not a valid runbook.
     """
-    books = (_load_runbook(path) for folder in folders for path in yaml_files(folder))
+    books = every(partial(load_runbook, path) for path in runbook_files(folders).values())
     return MappingProxyType({book.slug: book for book in books})
+
+
+def runbook_files(folders: Sequence[Path]) -> Mapping[str, Path]:
+    """Return the file of each type by its slug; a later folder's where two have the same.
+
+    Raises:
+        BadFile: A folder does not exist.
+    """
+    return {path.stem: path for folder in folders for path in yaml_files(folder)}
 
 
 def load_policy(path: Path | None, types: Collection[str] | None = None) -> Policy:
@@ -127,11 +152,20 @@ def load_policy(path: Path | None, types: Collection[str] | None = None) -> Poli
     return policy
 
 
-def _load_runbook(path: Path) -> Runbook:
-    """The file's name is the slug, so that nothing can disagree with it."""
-    content = read(path)
-    if not isinstance(content, Mapping):
-        raise BadFile(path, WHOLE_FILE, "must be a mapping of keys to values")
+def load_runbook(path: Path) -> Runbook:
+    """Load one type; the file's name is the slug, so that nothing can disagree with it.
+
+    Raises:
+        BadFile: It is not a valid runbook.
+    """
+    content = _mapping(path)
     if content.get("slug", path.stem) != path.stem:
         raise BadFile(path, "slug", f"must be the file's name, {path.stem}")
     return validated(path, Runbook, {**content, "slug": path.stem})
+
+
+def _mapping(path: Path) -> Mapping[Any, Any]:
+    content = read(path)
+    if not isinstance(content, Mapping):
+        raise BadFile(path, WHOLE_FILE, "must be a mapping of keys to values")
+    return content

@@ -189,7 +189,7 @@ def test_a_later_folder_replaces_a_runbook_of_the_same_name(tmp_path: Path) -> N
         pytest.param(MINIMAL + "slug: other\n", "slug", "must be the file's name, broken", id="a slug of its own"),
         pytest.param(MINIMAL.replace("contain:", "contan:"), "phases.contan", "Input should be", id="an unknown phase"),
         pytest.param(
-            MINIMAL.replace("id: stop", "id: keep"), "the whole file", "more than once: keep", id="an id twice"
+            MINIMAL.replace("id: stop", "id: keep"), "phases.contain[0].id", "more than once: keep", id="an id twice"
         ),
     ],
 )

@@ -51,6 +51,13 @@ def checklist(incident: Incident, runbook: str, phase: Phase) -> Rendered | None
     return _past(incident, phase, items) if items else None
 
 
+def fits(items: Sequence[Item]) -> bool:
+    """Say whether the steps of a phase fit into its message, in the tightest layout and while all are open."""
+    shown = _shown(items, 1, _tight)
+    ends = 3  # the heading, the way to the next phase, and its name
+    return len(shown) <= MOST_MESSAGE_BLOCKS - ends and text_length(shown) < MOST_TEXT_IN_MESSAGE
+
+
 def is_current(incident: Incident, runbook: str, phase: Phase) -> bool:
     """Say whether this is the phase that is being worked."""
     work = incident.checklist

@@ -1,10 +1,11 @@
 """What all runbooks draw from: public references, levers that mitigate, kinds of evidence, and the interview."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Final
 
 from pydantic import Field, model_validator
 
+from bot.domain.faults import Fault, refuse, twice
 from bot.domain.works import FromFile, Id, Label, Line
 
 MOST_QUESTIONS: Final = 6
@@ -81,14 +82,22 @@ class Catalogue(FromFile):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> "Catalogue":
-        answers = [answer.id for question in self.interview for answer in question.answers]
         for name in ("levers", "evidence", "interview"):
-            ids = [row.id for row in getattr(self, name)] + (answers if name == "interview" else [])
-            twice = sorted({one for one in ids if ids.count(one) > 1})
-            if twice:
-                raise ValueError(f"{name}: given more than once: {', '.join(twice)}")
+            refuse(twice([row.id for row in getattr(self, name)], (name,)))
+        refuse(_answers_given_twice(self.interview))
         return self
 
     def lever(self, lever_id: str) -> Lever | None:
         """Return a lever by its id; None where the files do not have it any more."""
         return next((lever for lever in self.levers if lever.id == lever_id), None)
+
+
+def _answers_given_twice(interview: tuple[Question, ...]) -> Iterator[Fault]:
+    """Runbooks name answers by their id alone, so that it has to be unique in the whole interview."""
+    seen: set[str] = set()
+    for place, question in enumerate(interview):
+        for index, answer in enumerate(question.answers):
+            if answer.id in seen:
+                reason = f"ids must be unique; given more than once: {answer.id}"
+                yield Fault(("interview", place, "answers", index, "id"), reason)
+            seen.add(answer.id)

@@ -15,6 +15,24 @@ UPDATE_EVERY: Final = timedelta(minutes=30)
 LONGEST: Final = timedelta(days=366)
 """No clock of an incident runs longer: a longer one is a slip of the pen, and would overflow dates."""
 
+GROUPS: Final = frozenset(
+    {
+        "communications",
+        "customer_support",
+        "data_engineering",
+        "executive_sponsor",
+        "legal",
+        "ml",
+        "platform",
+        "privacy",
+        "product",
+        "responsible_ai",
+        "security",
+        "trust_and_safety",
+    }
+)
+"""The names of groups that runbooks ask for; an organisation says who stands behind them, and may name more."""
+
 _SLACK_ID: Final = re.compile(r"[USW][A-Z0-9]+")
 
 

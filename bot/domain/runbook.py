@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from bot.domain.catalogue import EvidenceKind
+from bot.domain.faults import Fault, Place, refuse
 from bot.domain.taxonomy import Severity
 from bot.domain.works import Do, FromFile, Id, Label, Line, Work
 
@@ -98,7 +99,7 @@ class References(FromFile):
     owasp: Mapping[int, tuple[str, ...]] = {}
     asi: tuple[str, ...] = ()
     avid: tuple[str, ...] = ()
-    mit: tuple[str, ...] = ()
+    mit: tuple[Annotated[str, StringConstraints(pattern=r"^[1-7]\.[1-9]$")], ...] = ()
     note: Line | None = None
 
 
@@ -128,50 +129,60 @@ class Runbook(FromFile):
         return ((phase, step) for phase, steps in self.phases.items() for step in steps)
 
     @model_validator(mode="after")
-    def _phases_stand_in_order(self) -> "Runbook":
-        if list(self.phases) != sorted(self.phases, key=lambda phase: phase.place):
-            raise ValueError(f"phases must stand in this order: {', '.join(Phase)}")
-        return self
-
-    @model_validator(mode="after")
-    def _ids_are_unique(self) -> "Runbook":
-        ids = [step.id for _, step in self.steps]
-        twice = sorted({step_id for step_id in ids if ids.count(step_id) > 1})
-        if twice:
-            raise ValueError(f"step ids must be unique; given more than once: {', '.join(twice)}")
-        return self
-
-    @model_validator(mode="after")
-    def _gates_lead_somewhere_and_in_no_circle(self) -> "Runbook":
-        waits = {step.id: step.after for _, step in self.steps}
-        for step, after in waits.items():
-            unknown = [other for other in after if other not in waits]
-            if unknown:
-                raise ValueError(f"step {step} waits for steps that are not there: {', '.join(unknown)}")
-        circle = _circle(waits)
-        if circle:
-            raise ValueError(f"steps wait for each other: {' → '.join(circle)}")
-        return self
-
-    @model_validator(mode="after")
-    def _containment_waits_for_nothing(self) -> "Runbook":
-        waiting = [step.id for step in self.phases.get(Phase.CONTAIN, ()) if step.after]
-        if waiting:
-            raise ValueError(f"containment must not wait: {', '.join(waiting)}")
-        return self
-
-    @model_validator(mode="after")
-    def _every_severity_has_a_step(self) -> "Runbook":
-        covered = frozenset[Severity]().union(*(step.severities for _, step in self.steps))
-        if covered != frozenset(Severity):
-            raise ValueError(f"no step for {', '.join(sorted(frozenset(Severity) - covered))}")
+    def _can_be_worked(self) -> "Runbook":
+        refuse(_faults(self.phases))
         return self
 
 
-def _circle(waits: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Return one circle of waiting steps, or nothing."""
+_Phases = Mapping[Phase, tuple[Step, ...]]
+
+
+def placed(phases: _Phases) -> Iterator[tuple[Place, Step]]:
+    """Yield all steps with their places in the file."""
+    for phase, steps in phases.items():
+        for index, step in enumerate(steps):
+            yield ("phases", phase.value, index), step
+
+
+def _faults(phases: _Phases) -> Iterator[Fault]:
+    if list(phases) != sorted(phases, key=lambda phase: phase.place):
+        yield Fault(("phases",), f"phases must stand in this order: {', '.join(Phase)}")
+    yield from _given_twice(phases)
+    yield from _gates_that_lead_nowhere(phases)
+    yield from _circle(phases)
+    yield from _waiting_containment(phases)
+    covered = frozenset[Severity]().union(*(step.severities for _, step in placed(phases)))
+    if covered != frozenset(Severity):
+        yield Fault(("phases",), f"no step for {', '.join(sorted(frozenset(Severity) - covered))}")
+
+
+def _given_twice(phases: _Phases) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for place, step in placed(phases):
+        if step.id in seen:
+            yield Fault((*place, "id"), f"step ids must be unique; given more than once: {step.id}")
+        seen.add(step.id)
+
+
+def _gates_that_lead_nowhere(phases: _Phases) -> Iterator[Fault]:
+    known = {step.id for _, step in placed(phases)}
+    for place, step in placed(phases):
+        for index, other in enumerate(step.after):
+            if other not in known:
+                yield Fault((*place, "after", index), f"step {step.id} waits for a step that is not there: {other}")
+
+
+def _circle(phases: _Phases) -> Iterator[Fault]:
+    """Yield one circle of waiting steps, if there is any, at one of its steps."""
     try:
-        TopologicalSorter(waits).prepare()
+        TopologicalSorter({step.id: step.after for _, step in placed(phases)}).prepare()
     except CycleError as error:
-        return tuple(error.args[1])
-    return ()
+        circle = tuple(error.args[1])
+        place = next(place for place, step in placed(phases) if step.id in circle)
+        yield Fault((*place, "after"), f"steps wait for each other: {' → '.join(circle)}")
+
+
+def _waiting_containment(phases: _Phases) -> Iterator[Fault]:
+    for place, step in placed(phases):
+        if Phase.CONTAIN in place and step.after:
+            yield Fault((*place, "after"), f"containment must not wait: {step.id}")

@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from bot.domain.faults import refuse, twice
+
 MOST_OPTIONS = 10
 """Slack shows at most ten boxes or circles; labels of samples are buttons and share this limit."""
 
@@ -46,12 +48,6 @@ class OutputLabel(FromFile):
     bad: bool = True
 
 
-def _distinct(ids: list[str]) -> None:
-    twice = sorted({one for one in ids if ids.count(one) > 1})
-    if twice:
-        raise ValueError(f"ids must be unique; given more than once: {', '.join(twice)}")
-
-
 class Do(FromFile):
     """Something to do; a note says what was found."""
 
@@ -67,7 +63,7 @@ class Decide(FromFile):
 
     @model_validator(mode="after")
     def _options_differ(self) -> "Decide":
-        _distinct([option.id for option in self.options])
+        refuse(twice([option.id for option in self.options], ("options",)))
         return self
 
 
@@ -92,7 +88,7 @@ class Sample(FromFile):
 
     @model_validator(mode="after")
     def _labels_differ_and_one_is_good(self) -> "Sample":
-        _distinct([label.id for label in self.labels])
+        refuse(twice([label.id for label in self.labels], ("labels",)))
         if all(label.bad for label in self.labels) or not any(label.bad for label in self.labels):
             raise ValueError("labels need one that is bad and one that is not")
         return self
