@@ -6,6 +6,7 @@ BotError
 │   ├── UnknownCommand      one word that is nearly a sub-command
 │   ├── NotAnIncident       a sub-command used outside an incident channel
 │   ├── UnknownStep, StepAlready, StepGated, StaleButton
+│   ├── AnsweredAlready, EvidenceUnanswered
 │   ├── NotTheCommander, NoCommander, NotTheSuccessor, AlreadyCommander
 │   ├── Restricted
 │   └── WrongStatus, UndoTooLate, NothingToShow
@@ -67,6 +68,18 @@ class StepGated(Refusal):
     """A step that waits for others; values: `first` (the text of the first of them), `more` (how many besides)."""
 
     code = "step_gated"
+
+
+class AnsweredAlready(Refusal):
+    """Somebody said before whether the evidence is held; values: `by` (user id), `held` (True or False)."""
+
+    code = "answered_already"
+
+
+class EvidenceUnanswered(Refusal):
+    """A step that alters the system, of which nobody has said yet whether the evidence is held; values: `step`."""
+
+    code = "evidence_unanswered"
 
 
 class StaleButton(Refusal):

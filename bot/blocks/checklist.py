@@ -10,6 +10,7 @@ from bot.blocks.checked import MOST_MESSAGE_BLOCKS, MOST_TEXT_IN_MESSAGE, render
 from bot.blocks.parts import button, buttons, context, header, section
 from bot.blocks.text import counted, date, mention, said_in_line
 from bot.domain.checklist import Checklist, Item, Progress, StepState, left_open, of_phase, progress
+from bot.domain.gate import is_unanswered
 from bot.domain.incident import Incident
 from bot.domain.runbook import Phase
 from bot.ids import Action
@@ -18,6 +19,7 @@ from bot.wording import recorded
 
 _OPEN_BUTTONS: Final = (Action.STEP_DONE, Action.STEP_NOTE, Action.STEP_SKIP, Action.STEP_ASSIGN)
 _WITH_A_RECORD: Final = (Action.STEP_SKIP, Action.STEP_ASSIGN)
+_BEFORE_A_CHANGE: Final = (Action.EVIDENCE_HELD, Action.EVIDENCE_NOT_HELD, *_WITH_A_RECORD)
 _RECORDING: Final[Mapping[str, str]] = MappingProxyType(
     {
         "decide": "Decide",
@@ -71,6 +73,8 @@ def heading(work: Checklist, phase: Phase, items: Sequence[Item]) -> str:
 
 def main_button(number: int, item: Item) -> ButtonElement:
     """Return the button that does a step: one that has a form of its own is done by filling it in."""
+    if is_unanswered(item):
+        return button(Action.OPEN_GATE, _about(number, item))
     label = _RECORDING.get(item.work.kind)
     return button(Action.STEP_RECORD if label else Action.STEP_DONE, _about(number, item), label)
 
@@ -171,6 +175,8 @@ def _tight(number: int, item: Item) -> Iterator[Block]:
 
 
 def _open_buttons(number: int, item: Item) -> ActionsBlock:
+    if is_unanswered(item):
+        return buttons(_BEFORE_A_CHANGE, _about(number, item), block_id=_block_id(item))
     if item.work.kind not in _RECORDING:
         return buttons(_OPEN_BUTTONS, _about(number, item), block_id=_block_id(item))
     others = [button(action, _about(number, item)) for action in _WITH_A_RECORD]
@@ -189,7 +195,8 @@ def _told(_number: int, item: Item) -> Iterator[Block]:
 
 
 def _words(item: Item, limit: int = 500) -> str:
-    return f"{_MARKS[item.state]}{said_in_line(item.text, limit)}\n_{said_in_line(item.owner, 80)}_ · {_state(item)}"
+    stands = f"_{said_in_line(item.owner, 80)}_ · {_state(item)}{_gate(item)}"
+    return f"{_MARKS[item.state]}{said_in_line(item.text, limit)}\n{stands}"
 
 
 def _state(item: Item) -> str:
@@ -201,6 +208,14 @@ def _state(item: Item) -> str:
             return f"skipped by {who} {when}{_note(item)}"
         case StepState.OPEN:
             return f"assigned to {mention(item.assignee)}" if item.assignee else "open"
+
+
+def _gate(item: Item) -> str:
+    """What was said of the evidence; until somebody has, an open step says why it asks."""
+    if item.gate is None:
+        return "\n:warning: It alters the system: is the evidence held?" if is_unanswered(item) else ""
+    said = "evidence held" if item.gate.held else "evidence not held, harm goes on"
+    return f"\n{said}, says {mention(item.gate.by)} {date(item.gate.at)}"
 
 
 def _note(item: Item) -> str:

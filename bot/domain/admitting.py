@@ -13,6 +13,7 @@ _WHILE_RUNNING: Final = frozenset(
         View.TYPE,
         View.INTERVIEW,
         View.ROLE,
+        View.GATE,
         View.SNOOZE,
         View.MITIGATED,
         View.SKIP_STEP,

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.domain.evidence import GateAnswer
 from bot.domain.records import Record, TrialPlan, Tried
 from bot.domain.runbook import Link, Phase, Runbook, Step
 from bot.domain.taxonomy import Severity
@@ -32,7 +33,7 @@ class Item(_State):
 
     `by` and `assignee` are Slack user ids; `note` is what was found, or why the step was skipped; `record` what was
     recorded, which stays when the step is opened again. `plan` are trials fixed beforehand,
-    `after` the steps that it waits for.
+    `after` the steps that it waits for, `gate` what was said of the evidence before it alters the system.
     """
 
     step_id: str
@@ -46,6 +47,7 @@ class Item(_State):
     links: tuple[Link, ...] = ()
     after: tuple[str, ...] = ()
     alters: bool = False
+    gate: GateAnswer | None = None
     state: StepState = StepState.OPEN
     by: str | None = None
     at: datetime | None = None
@@ -141,6 +143,16 @@ def note_results(checklist: Checklist, step_id: str, record: Tried) -> Checklist
 def waits_for(checklist: Checklist, item: Item) -> tuple[Item, ...]:
     """Return the open steps that have to be settled before this one."""
     return tuple(one for one in checklist.items if one.step_id in item.after and not one.is_settled)
+
+
+def said_of_evidence(checklist: Checklist, step_id: str, answer: GateAnswer) -> Checklist:
+    """Keep what was said of the evidence before a step alters the system.
+
+    Raises:
+        UnknownStep: There is no such step.
+        StepAlready: It is settled.
+    """
+    return _changed(checklist, _open_item(checklist, step_id), gate=answer)
 
 
 def skip(checklist: Checklist, step_id: str, by: str, at: datetime, reason: str) -> Checklist:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
+from bot.domain.evidence_events import EvidenceAnswered
 from bot.domain.happening import Happening
 from bot.domain.notifying_events import GroupsTold
 from bot.domain.records import Record
@@ -303,7 +304,8 @@ Event = Annotated[
     | GroupsTold
     | Interviewed
     | TypesSuspected
-    | HarmReported,
+    | HarmReported
+    | EvidenceAnswered,
     Field(discriminator="kind"),
 ]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)

@@ -13,6 +13,7 @@ from bot.domain.clocks import Deadline, DeadlineKind
 from bot.domain.events import Event, StatusUpdated
 from bot.domain.interview import Interview
 from bot.domain.raises import Raise
+from bot.domain.evidence import GateAnswer
 from bot.domain.taxonomy import UNCLASSIFIED, ChangeKind, Harm, HarmOngoing, Layer, NoticedBy, Severity
 from bot.domain.triage import Measure, Suggestion
 from bot.errors import NoCommander, NotTheCommander, Restricted, WrongStatus
@@ -153,6 +154,7 @@ class Incident(_Value):
     mitigated_at: datetime | None = None
     resolved_at: datetime | None = None
     review: Review = Review()
+    gates: Mapping[str, GateAnswer] = {}
 
     @property
     def commander(self) -> str | None:

@@ -34,7 +34,7 @@ def notify(
         UnknownStep, StepAlready, StepGated, StaleButton, WrongStatus: it cannot be.
     """
     done = working.complete(incident, step, by, now, Finding(note, record))
-    return Change(done.incident, (*done.events, _event(record, by, now)))
+    return Change(done.incident, (*done.events, event_of(record, by, now)))
 
 
 def at_once(incident: Incident, policy: Policy, away: Collection[str], now: datetime) -> Iterator[Change]:
@@ -56,7 +56,7 @@ def because_of(incident: Incident, step: str, policy: Policy, away: Collection[s
         return Change(incident)
     answers = item.record.chosen if isinstance(item.record, Decided) else ()
     message = f"{item.text} {'; '.join(answers)}."
-    return Change(incident, (_event(told(groups, message, policy, away), item.by, now),))
+    return Change(incident, (event_of(told(groups, message, policy, away), item.by, now),))
 
 
 def _called_for(item: Item) -> Iterator[str]:
@@ -70,7 +70,8 @@ def _is_urgent(item: Item) -> bool:
     return isinstance(item.work, Notify) and item.work.at_once and not item.is_settled and item.record is None
 
 
-def _event(record: Told, by: str | None, now: datetime) -> GroupsTold:
+def event_of(record: Told, by: str | None, now: datetime) -> GroupsTold:
+    """Return that groups were told, by somebody or by the bot."""
     return GroupsTold(
         at=now, by=by, groups=record.groups, ids=record.ids, missing=record.missing, message=record.message
     )

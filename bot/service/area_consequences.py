@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from bot.blocks import posts
 from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
+from bot.domain.evidence_events import EvidenceAnswered
 from bot.domain.incident import Incident
 from bot.domain.notifying_events import GroupsTold
 from bot.domain.triage_events import HarmReported, Interviewed, TypesSuspected
 from bot.messages import Invite, Message
 from bot.service.saying import post
 
-_Silent = TrialsPlanned | TrialsFellShort | Interviewed | TypesSuspected | HarmReported
+_Silent = TrialsPlanned | TrialsFellShort | Interviewed | TypesSuspected | HarmReported | EvidenceAnswered
 Area = _Silent | GroupsTold
 
 

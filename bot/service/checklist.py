@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from bot.domain import working
-from bot.domain.checklist import Finding
+from bot.domain.checklist import Finding, item_of
+from bot.domain.gate import is_unanswered
 from bot.domain.records import Record
+from bot.errors import EvidenceUnanswered
 from bot.service.desk import Desk
 
 
@@ -39,8 +41,14 @@ class LeavePhase:
 
 
 def done(desk: Desk, request: OnStep) -> None:
-    """Mark a step as done."""
+    """Mark a step as done.
+
+    Raises:
+        EvidenceUnanswered: it alters the system, and nobody has said whether the evidence is held.
+    """
     before = desk.incident(request.incident)
+    if is_unanswered(item_of(before.checklist, request.step)):
+        raise EvidenceUnanswered(step=request.step)
     finding = Finding(note=request.words)
     desk.keep(before, working.complete(before, request.step, request.by, desk.now, finding))
     desk.get_to_know(request.by)

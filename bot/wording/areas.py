@@ -2,13 +2,15 @@
 
 from typing import assert_never
 
+from bot.domain.evidence_events import EvidenceAnswered
 from bot.domain.notifying_events import GroupsTold
+from bot.wording.evidence import of_evidence
 from bot.wording.notifying import notifying
 from bot.wording.triaging import Triaging, triaging
 from bot.wording.verifying import Verifying, verifying
 from bot.wording.voice import Voice
 
-Area = Verifying | GroupsTold | Triaging
+Area = Verifying | GroupsTold | Triaging | EvidenceAnswered
 
 
 def of_area(event: Area, voice: Voice) -> str:
@@ -19,4 +21,6 @@ def of_area(event: Area, voice: Voice) -> str:
         return notifying(event, voice)
     if isinstance(event, Triaging):
         return triaging(event, voice)
+    if isinstance(event, EvidenceAnswered):
+        return of_evidence(event, voice)
     assert_never(event)

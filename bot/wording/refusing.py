@@ -17,6 +17,8 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "unknown_step": "This step is no longer on the checklist. The message of the current phase says what is.",
         "step_already": "This step is {state} already{by}. The checklist shows it; Undo opens a settled step again.",
         "step_gated": "Something comes first: {first} Settle that, or skip it with a reason.",
+        "answered_already": "This has been answered already{by}: the first answer stands, and the step can go on.",
+        "evidence_unanswered": "This step alters the system. Press Evidence held or Not held first: both let it go on.",
         "not_the_commander": "Only {commander} may do this. Ask them, or ask them for command: Hand over, on the card.",
         "no_commander": "Nobody commands this incident yet. Press Take command on the card first.",
         "already_commander": "{commander} commands already. Command changes hands with Hand over, on the card.",

@@ -5,14 +5,15 @@ import re
 from slack_bolt.async_app import AsyncApp
 
 from bot.ids import Action, Field
-from handlers.actions import buttons, forms, home, interview, live, recording
+from handlers.actions import buttons, forms, gate, home, interview, live, recording
 
 
 def register(app: AsyncApp) -> None:
     """Checklist buttons are the busiest."""
     app.action(_any_of(*buttons.SERVED))(buttons.serve)
     app.action(_any_of(*forms.OPENED))(forms.open_form)
-    app.action({"action_id": Action.STEP_RECORD})(recording.open_record)
+    app.action({"action_id": re.compile(f"^({Action.STEP_RECORD}|{Action.OPEN_GATE})$")})(recording.open_record)
+    app.action(_any_of(*gate.ANSWERS))(gate.serve)
     app.action(_any_of(*home.OPENED))(home.open_form)
     app.action({"action_id": Action.CLASSIFY_AS})(interview.classify_as)
     app.action(_any_of(*live.RECALCULATING))(live.recalculate)

@@ -8,8 +8,10 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks.modals import evaluating, finding, recording
+from bot.blocks.modals.gate import gate
 from bot.domain.admitting import admit
 from bot.domain.checklist import Item, is_waiting_for_results, item_of
+from bot.domain.gate import is_unanswered
 from bot.domain.incident import Incident
 from bot.errors import StepAlready
 from bot.ids import View
@@ -81,14 +83,30 @@ FORMS: Final[dict[str, Callable[[Asking, Any], Awaitable[Modal]]]] = {
 }
 
 
-async def open_record(body: Json, ack: AsyncAck, client: AsyncWebClient, context: AsyncBoltContext) -> None:
-    """Open the form of the step's kind of work."""
-    click = Click.of(body)
-    incident = await office(context).ask(look.incident, click.incident)
+async def form_of(click: Click, office: Office) -> Modal | None:
+    """The form of a step; None where its kind of work has none. What alters the system asks for the evidence first.
+
+    Raises:
+        StepAlready, UnknownStep, WrongStatus: it cannot be filled in.
+    """
+    incident = await office.ask(look.incident, click.incident)
     item = item_of(incident.checklist, click.step)
     if item.is_settled:
         raise StepAlready(step=item.step_id, state=item.state, by=item.by or "")
-    form = await FORMS[item.work.kind](Asking(incident, item, click, office(context)), item.work)
+    if is_unanswered(item):
+        form = gate(incident.number, item)
+    elif item.work.kind in FORMS:
+        form = await FORMS[item.work.kind](Asking(incident, item, click, office), item.work)
+    else:
+        return None
     admit(incident, View(form.view["callback_id"]), click.user)
-    await client.views_open(trigger_id=click.trigger, view=form.view)
+    return form
+
+
+async def open_record(body: Json, ack: AsyncAck, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+    """Open the form of the step's kind of work."""
+    click = Click.of(body)
+    form = await form_of(click, office(context))
+    if form is not None:
+        await client.views_open(trigger_id=click.trigger, view=form.view)
     await ack()

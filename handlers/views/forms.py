@@ -12,7 +12,7 @@ from bot.blocks import modals
 from bot.blocks.modals import outcomes
 from bot.ids import Field, View
 from bot.messages import Modal
-from bot.service import checklist, classify, command, ending, finding, review, updates, verify
+from bot.service import checklist, classify, command, ending, finding, gate, review, updates, verify
 from bot.service.desk import Desk
 from bot.service.review import Prose
 from handlers.door import office
@@ -55,6 +55,7 @@ SERVED: Final[dict[str, Row]] = {
     View.RED_TEAM: Row(
         evaluations.variations, verify.variations, (Field.NOTE,), lambda request: outcomes.variations(request.record)
     ),
+    View.GATE: Row(requests.gate, gate.answer_step),
     View.SNOOZE: Row(requests.snooze, updates.snooze, (Field.REASON,)),
     View.HAND_OVER: Row(requests.hand_over, command.hand_over),
     View.MITIGATED: Row(requests.with_note, ending.mitigated, (Field.NOTE,)),

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.blocks.modals.gate import HELD
 from bot.domain.incident import Factor, Lesson, NotedChange, PreventionAction, Role
 from bot.domain.taxonomy import ChangeKind, Layer, Severity
 from bot.errors import InvalidField
@@ -11,6 +12,7 @@ from bot.service.checklist import OnStep
 from bot.service.classify import SetSeverity, SetType
 from bot.service.command import AssignRole, HandOver
 from bot.service.ending import WithWords
+from bot.service.gate import StepAnswered
 from bot.service.review import Noted
 from bot.service.updates import PostUpdate, Snooze
 from handlers.form import Form
@@ -66,6 +68,20 @@ def skipped_step(submission: Submission, _now: datetime) -> OnStep:
     """The reason for skipping a step."""
     reason = submission.form.required(Field.REASON, limit=LONGEST[Field.REASON])
     return OnStep(submission.incident, submission.user, submission.step, reason)
+
+
+def gate(submission: Submission, _now: datetime) -> StepAnswered:
+    """Whether the evidence is held."""
+    held = held_in(submission.form)
+    if held is None:
+        raise InvalidField(field=Field.HELD, problem="empty")
+    return StepAnswered(submission.incident, submission.user, submission.step, held)
+
+
+def held_in(form: Form) -> bool | None:
+    """What was answered to the question before something alters the system; None when nothing was."""
+    chosen = form.choice(Field.HELD)
+    return None if chosen is None else chosen == HELD
 
 
 def snooze(submission: Submission, _now: datetime) -> Snooze:

@@ -7,6 +7,7 @@ from typing import get_args
 from bot.domain import classifying, commanding, events, updating
 from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
 from bot.domain.events import Event
+from bot.domain.evidence_events import EvidenceAnswered
 from bot.domain.incident import Incident
 from bot.domain.notifying_events import GroupsTold
 from bot.domain.records import TrialPlan
@@ -63,6 +64,7 @@ EVENTS: tuple[Event, ...] = (
     Interviewed(**_BY, says=("quality is worse overall",), ranking=("model_degradation",)),
     TypesSuspected(**_BY, before=(), after=("data_poisoning",)),
     HarmReported(**_BY, before=HarmOngoing.UNKNOWN, after=HarmOngoing.YES),
+    EvidenceAnswered(**_BY, subject="step:purge", text="Purge the index", held=False),
 )
 
 

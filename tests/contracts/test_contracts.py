@@ -14,7 +14,11 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.blocks import asks, home, modals, posts
+from bot.blocks.checked import rendered
+from bot.blocks.checklist import main_button
 from bot.blocks.home import Overview
+from bot.blocks.modals.gate import gate
+from bot.blocks.parts import section
 from bot.blocks.standing import Standing, checklist_slot
 from bot.domain import classifying, working
 from bot.domain.checklist import of_phase
@@ -30,6 +34,7 @@ from bot.store import Ingest
 from bot.wording import WORDS, told
 from handlers import register
 from handlers.actions import buttons, forms, live
+from handlers.actions import gate as gates
 from handlers.actions import home as homes
 from handlers.door import Door
 from handlers.views import forms as submissions
@@ -107,6 +112,7 @@ def shown() -> Iterator[Rendered | Modal | Home]:
     yield home.home(Overview(MONDAY))
     yield from worked()
     yield from recording()
+    yield from gated()
 
 
 def opened(incident: Incident) -> Iterator[Modal]:
@@ -142,6 +148,14 @@ def recording() -> Iterator[Rendered]:
         yield from filter(None, (RULES.standing.stand(moved, slot),))
 
 
+def gated() -> Iterator[Rendered | Modal]:
+    """A step that alters the system, where there is room for one button only, and the form behind it."""
+    poisoned = classifying.set_type(commanded(), LIBRARY.runbook("data_poisoning"), ANNA, after(6)).incident
+    item = next(item for item in poisoned.checklist.items if item.alters)
+    yield rendered("Yours", [section("Yours", accessory=main_button(poisoned.number, item))])
+    yield gate(poisoned.number, item)
+
+
 def elements(part: object) -> Iterator[dict[str, Any]]:
     """Every object within a block that has an action id."""
     if isinstance(part, dict):
@@ -154,6 +168,7 @@ def elements(part: object) -> Iterator[dict[str, Any]]:
 
 def test_every_button_that_is_shown_is_served_and_every_one_served_is_shown() -> None:
     served = {*buttons.SERVED, *forms.OPENED, *homes.OPENED, Action.STEP_RECORD, Action.CLASSIFY_AS}
+    served |= {*gates.ANSWERS, Action.OPEN_GATE}
 
     pressed = {part["action_id"] for each in shown() for part in elements(each.model_dump()) if is_action(part)}
 
