@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot import errors, wording
 from bot.domain import events
 from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
+from bot.domain.evidence_events import EvidenceAnswered
 from bot.domain.notifying_events import GroupsTold
 from bot.domain.records import TrialPlan
 from bot.domain.runbook import Phase
@@ -230,6 +231,11 @@ TOLD = [
         HarmReported(at=AT, by="U1", before=HarmOngoing.UNKNOWN, after=HarmOngoing.NO),
         "Role U1 said that no harm is going on (before: it is not known whether harm is going on).",
         id="harm reported",
+    ),
+    pytest.param(
+        EvidenceAnswered(at=AT, by="U1", subject="step:s", text="Purge the index", held=True),
+        "Role U1 said that the evidence is held, before this altered the system: Purge the index",
+        id="evidence held",
     ),
 ]
 
