@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict
 from bot.domain.checklist import Checklist
 from bot.domain.clocks import Deadline, DeadlineKind
 from bot.domain.events import Event, StatusUpdated
+from bot.domain.evidence import GateAnswer
 from bot.domain.interview import Interview
 from bot.domain.raises import Raise
-from bot.domain.evidence import GateAnswer
 from bot.domain.taxonomy import UNCLASSIFIED, ChangeKind, Harm, HarmOngoing, Layer, NoticedBy, Severity
 from bot.domain.triage import Measure, Suggestion
 from bot.errors import NoCommander, NotTheCommander, Restricted, WrongStatus
