@@ -7,6 +7,7 @@ BotError
 │   ├── NotAnIncident       a sub-command used outside an incident channel
 │   ├── UnknownStep, StepAlready, StepGated, StaleButton
 │   ├── AnsweredAlready, EvidenceUnanswered
+│   ├── UnknownLever, LeverAlready, TooManyLevers
 │   ├── NotTheCommander, NoCommander, NotTheSuccessor, AlreadyCommander
 │   ├── Restricted
 │   └── WrongStatus, UndoTooLate, NothingToShow
@@ -80,6 +81,24 @@ class EvidenceUnanswered(Refusal):
     """A step that alters the system, of which nobody has said yet whether the evidence is held; values: `step`."""
 
     code = "evidence_unanswered"
+
+
+class UnknownLever(Refusal):
+    """A lever that is not on the board; values: `lever` (its number)."""
+
+    code = "unknown_lever"
+
+
+class LeverAlready(Refusal):
+    """A lever that stands in another state than the click supposed; values: `title`, `state`."""
+
+    code = "lever_already"
+
+
+class TooManyLevers(Refusal):
+    """More levers at a time than the board shows; values: `limit`."""
+
+    code = "too_many_levers"
 
 
 class StaleButton(Refusal):

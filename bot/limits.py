@@ -29,6 +29,9 @@ LONGEST: Final[Mapping[Field, int]] = MappingProxyType(
         Field.WINDOW: 150,
         Field.GROUPS: LONG,
         Field.FAMILIES: LONG,
+        Field.OWN_LEVER: 75,
+        Field.SAID: SHORT,
+        Field.LEFT_ON: SHORT,
     }
 )
 """The most characters that each text may have; a system's name comes back as a choice, so it stays short."""

@@ -196,6 +196,7 @@ class Context(_Value):
 
     incident: int | None = None
     step: str | None = None
+    lever: int | None = None
     channel: str | None = None
     source: str | None = None
     mode: str | None = None

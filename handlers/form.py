@@ -79,6 +79,24 @@ class Form:
             raise InvalidField(field=field, problem="empty")
         return str(user)
 
+    def optional_person(self, field: Field) -> str | None:
+        """The chosen person's user id; None when nobody was chosen."""
+        user = self._of(field).get("selected_user")
+        return str(user) if user else None
+
+    def rows(self, field: Field, options: type[_Enum]) -> Mapping[str, _Enum]:
+        """The chosen options of a field that stands in the form several times, by row.
+
+        Raises:
+            InvalidField: something else was sent.
+        """
+        chosen = {
+            action.removeprefix(f"{field}:"): element["selected_option"]["value"]
+            for action, element in self._elements.items()
+            if action.startswith(f"{field}:") and element.get("selected_option")
+        }
+        return {row: self._member(field, value, options) for row, value in chosen.items()}
+
     def moment(self, field: Field) -> datetime | None:
         """The chosen date and time, in UTC."""
         seconds = self._of(field).get("selected_date_time")

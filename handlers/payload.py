@@ -61,6 +61,17 @@ class _Belonging:
             raise StaleButton(now="unknown")
         return self.context.step
 
+    @property
+    def lever(self) -> int:
+        """The number of its lever on the board.
+
+        Raises:
+            StaleButton: it does not say.
+        """
+        if self.context.lever is None:
+            raise StaleButton(now="unknown")
+        return self.context.lever
+
 
 @dataclass(frozen=True, slots=True)
 class Click(_Belonging):

@@ -20,6 +20,7 @@ from bot.domain.triage_events import HarmReported, Interviewed, TypesSuspected
 from bot.domain.verifying import Results, tried
 from bot.errors import BotError, InvalidField, StepAlready, UnknownCommand, WrongStatus
 from bot.wording.refusing import CODES, PROBLEMS, STATUSES
+from tests.lever_words import LEVERS
 
 AT = datetime(2025, 4, 27, 17, 25, tzinfo=UTC)
 NAMES = {"bias_detection": "Bias detection", "unclassified": "Unclassified"}
@@ -237,6 +238,7 @@ TOLD = [
         "Role U1 said that the evidence is held, before this altered the system: Purge the index",
         id="evidence held",
     ),
+    *LEVERS,
 ]
 
 

@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block, SectionBlock
 
 from bot.blocks import triage
 from bot.blocks.checked import rendered
+from bot.blocks.levers import summary
 from bot.blocks.parts import buttons, context, fields, header, section
 from bot.blocks.text import NOTHING, counted, date, escape, link, mention, said, said_in_line
 from bot.domain.clocks import Deadline, DeadlineKind, DeadlineState
@@ -92,6 +93,8 @@ def _blocks(incident: Incident, runbook: Runbook, bot: str, suspected: Sequence[
     yield section(f"*Roles*\n{_roles(incident)}")
     if incident.suggestion and incident.provisional:
         yield section(because(incident.suggestion), block_id="suggestion")
+    if incident.levers:
+        yield section(f"*Levers:* {summary(incident)}")
     yield from _found(incident)
     yield from _updates(incident)
     yield context(_origin(incident, bot))
@@ -170,7 +173,7 @@ def _actions(incident: Incident) -> ActionsBlock:
     about = Context(incident=incident.number)
     stopped = (Action.OPEN_MITIGATED,) if incident.status is Status.OPEN else ()
     unsure = (Action.OPEN_INTERVIEW,) if incident.type == UNCLASSIFIED else ()
-    everyone = (Action.HELPING, Action.OPEN_CLASSIFY, *unsure, Action.OPEN_UPDATE, *stopped)
+    everyone = (Action.HELPING, Action.OPEN_CLASSIFY, *unsure, Action.OPEN_UPDATE, Action.OPEN_LEVERS, *stopped)
     if incident.commander is None:
         return buttons((Action.TAKE_COMMAND, *everyone), about, block_id="card")
     return buttons((*everyone, Action.OPEN_HAND_OVER, Action.OPEN_RESOLVE), about, block_id="card")

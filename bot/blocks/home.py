@@ -26,6 +26,7 @@ _DUE: Final[Mapping[DeadlineKind, str]] = {
     DeadlineKind.RESPONSE: "response",
     DeadlineKind.STATUS_UPDATE: "status update",
     DeadlineKind.CLASSIFICATION: "classification",
+    DeadlineKind.LEVER: "effect of a lever",
 }
 _NEWCOMER: Final = (
     "*No open incidents.*\n"

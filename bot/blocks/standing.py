@@ -7,6 +7,7 @@ from bot.blocks import asks
 from bot.blocks.announcement import announcement, topic
 from bot.blocks.card import card
 from bot.blocks.checklist import checklist
+from bot.blocks.levers import board
 from bot.domain.incident import Incident
 from bot.domain.policy import Policy
 from bot.domain.runbook import Phase
@@ -72,6 +73,7 @@ class Standing:
             Slot.REVIEW: asks.review,
             Slot.CLASSIFY: asks.questions,
             Slot.HAND_OVER: asks.hand_over,
+            Slot.LEVERS: board,
             Slot.RESPONSE_MISSED: lambda incident: asks.response_missed(
                 incident, self.policy.called(incident.severity)
             ),

@@ -27,6 +27,9 @@ _WHILE_RUNNING: Final = frozenset(
         View.TRIALS,
         View.DISPARITY,
         View.RED_TEAM,
+        View.PULL,
+        View.LEVER,
+        View.LEVER_EFFECT,
     }
 )
 _BY_THE_COMMANDER: Final = frozenset({View.RESOLVE, View.HAND_OVER})

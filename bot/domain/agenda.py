@@ -64,6 +64,7 @@ def may_see(incident: Incident, person: str, policy: Policy) -> bool:
     Whom policy calls has been invited.
     """
     involved = {incident.reporter, *incident.roles.values(), *incident.helpers, *policy.called(incident.severity)}
+    involved |= {lever.owner for lever in incident.levers}
     return not incident.private or person in involved
 
 

@@ -1,6 +1,6 @@
 """What all runbooks draw from: public references, levers that mitigate, kinds of evidence, and the interview."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Final
 
 from pydantic import Field, model_validator
@@ -28,7 +28,8 @@ class Lever(FromFile):
         text: What it does.
         minutes: How long setting it usually takes.
         alters: Whether setting it alters the system, so that evidence may be lost by it.
-        asks: What has to be said when it is set, such as the direction in which a score is stricter.
+        asks: What has to be said when it is set.
+        score: Whether that is the move of a score, and which direction of it is stricter.
     """
 
     id: Id
@@ -37,6 +38,13 @@ class Lever(FromFile):
     minutes: Annotated[int, Field(ge=1, le=10_080)]
     alters: bool = False
     asks: Line | None = None
+    score: bool = False
+
+    @model_validator(mode="after")
+    def _a_score_is_asked_for(self) -> "Lever":
+        if self.score and self.asks is None:
+            raise ValueError("score needs a question: asks")
+        return self
 
 
 class InterviewAnswer(FromFile):
@@ -90,6 +98,10 @@ class Catalogue(FromFile):
     def lever(self, lever_id: str) -> Lever | None:
         """Return a lever by its id; None where the files do not have it any more."""
         return next((lever for lever in self.levers if lever.id == lever_id), None)
+
+    def named(self, ids: Sequence[str]) -> tuple[Lever, ...]:
+        """Return the levers of these ids in their order, as far as the files still have them."""
+        return tuple(filter(None, map(self.lever, ids)))
 
 
 def _answers_given_twice(interview: tuple[Question, ...]) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ class DeadlineKind(StrEnum):
     RESPONSE = "response"
     STATUS_UPDATE = "status_update"
     CLASSIFICATION = "classification"
+    LEVER = "lever"
 
 
 class DeadlineState(StrEnum):

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.domain.events import Event
 from bot.domain.incident import Status
 from bot.domain.interview import Candidate
+from bot.domain.lever_lines import LeverLine
 from bot.domain.records import PastOutputs, Record
 from bot.domain.roles import Safe
 from bot.domain.sla_record import SlaRecord
@@ -233,6 +234,7 @@ class PostMortem(_Value):
     detection: Detection
     days: tuple[DayOfLines, ...]
     mitigation: Mitigation
+    levers: tuple[LeverLine, ...]
     review: ReviewLines
     sla: SlaRecord
     checklist: ChecklistRecord

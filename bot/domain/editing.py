@@ -28,9 +28,22 @@ _OWN_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "reopened": ("reason",),
     "change_noted": ("text",),
     "groups_told": ("message",),
+    "lever_set": ("said",),
+    "lever_effect_seen": ("effect",),
+    "lever_left_on": ("reason",),
 }
-_TITLES: Final[Mapping[str, tuple[str, ...]]] = {"declared": ("title", "system")}
-_PEOPLE: Final[Mapping[str, tuple[str, ...]]] = {"role_assigned": ("to",), "hand_over_accepted": ("before",)}
+_TITLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "declared": ("title", "system"),
+    **dict.fromkeys(
+        ("lever_set", "lever_effect_seen", "lever_removed", "lever_adopted", "lever_still_set", "lever_left_on"),
+        ("title",),
+    ),
+}
+_PEOPLE: Final[Mapping[str, tuple[str, ...]]] = {
+    "role_assigned": ("to",),
+    "hand_over_accepted": ("before",),
+    "lever_set": ("owner",),
+}
 _CALLED: Final[Mapping[str, tuple[str, ...]]] = {"response_missed": ("told",)}
 _UNTOLD: Final[Mapping[str, Mapping[str, object]]] = {
     "message_pinned": {"pinned_by": ""},

@@ -8,6 +8,7 @@ from pydantic import Field, TypeAdapter
 from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
 from bot.domain.evidence_events import EvidenceAnswered
 from bot.domain.happening import Happening
+from bot.domain.lever_events import LeverEvent
 from bot.domain.notifying_events import GroupsTold
 from bot.domain.records import Record
 from bot.domain.taxonomy import ChangeKind, Layer, Severity
@@ -305,7 +306,8 @@ Event = Annotated[
     | Interviewed
     | TypesSuspected
     | HarmReported
-    | EvidenceAnswered,
+    | EvidenceAnswered
+    | LeverEvent,
     Field(discriminator="kind"),
 ]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)

@@ -13,6 +13,7 @@ from bot.domain.clocks import Deadline, DeadlineKind
 from bot.domain.events import Event, StatusUpdated
 from bot.domain.evidence import GateAnswer
 from bot.domain.interview import Interview
+from bot.domain.lever_board import SetLever
 from bot.domain.raises import Raise
 from bot.domain.taxonomy import UNCLASSIFIED, ChangeKind, Harm, HarmOngoing, Layer, NoticedBy, Severity
 from bot.domain.triage import Measure, Suggestion
@@ -149,6 +150,7 @@ class Incident(_Value):
     helpers: tuple[str, ...] = ()
     successor: str | None = None
     checklist: Checklist
+    levers: tuple[SetLever, ...] = ()
     deadlines: Mapping[DeadlineKind, Deadline] = {}
     latest_update: StatusUpdated | None = None
     mitigated_at: datetime | None = None

@@ -10,6 +10,7 @@ from bot.domain.document import PostMortem
 from bot.domain.editing import Editor
 from bot.domain.events import Event
 from bot.domain.incident import Incident
+from bot.domain.lever_lines import lever_lines
 from bot.domain.policy import Policy
 from bot.domain.roles import Roster
 from bot.domain.sla_record import sla_record
@@ -41,6 +42,7 @@ def compile_postmortem(  # noqa: PLR0913  # the parts of one record, each by its
         detection=sections.detection(incident),
         days=chronicle(timeline.rows(incident, told, transcript, link), editor),
         mitigation=mitigation,
+        levers=lever_lines(incident, editor),
         sla=sla_record(incident, told, policy, now),
         review=sections.review(incident, editor),
         checklist=sections.checklist(incident, editor),

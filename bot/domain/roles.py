@@ -9,6 +9,7 @@ from typing import Final, NewType
 from bot.domain import masking, names
 from bot.domain.events import CommandTaken, Event, HandOverAccepted, HandOverOffered, MessagePinned, RoleAssigned
 from bot.domain.incident import Incident, Role
+from bot.domain.lever_events import LeverSet
 from bot.domain.transcript import Entry, Person
 
 Safe = NewType("Safe", str)
@@ -142,6 +143,8 @@ def _actors(act: Event | Entry) -> tuple[str | None, ...]:
             return (act.user,)
         case RoleAssigned() | HandOverOffered():
             return (act.by, act.to)
+        case LeverSet():
+            return (act.by, act.owner)
         case MessagePinned():
             return (act.by, act.pinned_by)
         case _:

@@ -23,6 +23,7 @@ from bot.domain.events import (
     UpdatePinged,
 )
 from bot.domain.incident import Incident
+from bot.domain.lever_events import LeverNudged
 from bot.domain.transcript import Entry
 
 Link = Callable[[str, str], str]
@@ -40,6 +41,7 @@ LEFT_OUT: Final = (
     LessonNoted,
     ActionNoted,
     PostMortemCompiled,
+    LeverNudged,
 )
 _FOLDED_FROM: Final = 2
 

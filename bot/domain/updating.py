@@ -48,10 +48,10 @@ def snooze(incident: Incident, wait: timedelta, reason: str, by: str, now: datet
 def ring(incident: Incident, policy: Policy, now: datetime) -> Change:
     """Ring every clock that is due; each says so once."""
     events: tuple[Event, ...] = ()
-    for kind in DeadlineKind:
+    for kind, rung in _RINGS.items():
         clock = incident.deadlines.get(kind)
         if clock is not None and clock.is_due(now) and not incident.is_over:
-            after, event = _RINGS[kind](incident, clock, policy, now)
+            after, event = rung(incident, clock, policy, now)
             incident, events = incident.with_deadline(after), (*events, event)
     return Change(incident, events)
 

@@ -6,17 +6,23 @@ from bot.blocks import posts
 from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
 from bot.domain.evidence_events import EvidenceAnswered
 from bot.domain.incident import Incident
+from bot.domain.lever_events import LeverEvent
 from bot.domain.notifying_events import GroupsTold
 from bot.domain.triage_events import HarmReported, Interviewed, TypesSuspected
 from bot.messages import Invite, Message
+from bot.service.lever_consequences import said_of_lever
+from bot.service.rules import Rules
 from bot.service.saying import post
 
 _Silent = TrialsPlanned | TrialsFellShort | Interviewed | TypesSuspected | HarmReported | EvidenceAnswered
-Area = _Silent | GroupsTold
+Area = _Silent | GroupsTold | LeverEvent
 
 
-def said_of_area(event: Area, after: Incident) -> Iterator[Message]:
+def said_of_area(event: Area, after: Incident, rules: Rules) -> Iterator[Message]:
     """The one-off words of an event."""
+    if isinstance(event, LeverEvent):
+        yield from said_of_lever(event, after, rules)
+        return
     match event:
         case GroupsTold():
             yield post(after, posts.groups_told(after, event))

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.domain import updating
+from bot.domain import levers, updating
 from bot.service.desk import Desk, Office
 
 
@@ -26,4 +26,5 @@ def _due(desk: Desk, _request: None) -> tuple[int, ...]:
 def _ring(desk: Desk, number: int) -> None:
     """Looked at again under the lock: another replica may have rung it meanwhile."""
     before = desk.incident(number)
-    desk.keep(before, updating.ring(before, desk.rules.policy, desk.now))
+    rung = updating.ring(before, desk.rules.policy, desk.now)
+    desk.keep(before, rung, levers.ring(rung.incident, desk.now))

@@ -26,6 +26,7 @@ from bot.messages import (
     Stand,
 )
 from bot.service.area_consequences import Area, said_of_area
+from bot.service.lever_consequences import board_kept_true, board_of
 from bot.service.rules import Rules
 from bot.service.saying import line, post
 from bot.wording import channel_name
@@ -81,6 +82,7 @@ def opened(incident: Incident, rules: Rules) -> Iterator[Message]:
     yield SetTopic(incident=number)
     yield AddBookmark(incident=number, slot=Slot.CARD, title="Incident card")
     yield Stand(incident=number, slot=checklist_slot(incident))
+    yield from board_of(incident)
 
 
 def checklist_slot(incident: Incident, phase: Phase | None = None) -> str:
@@ -115,7 +117,7 @@ def _said(event: Event, after: Incident, rules: Rules) -> Iterator[Message]:
     elif isinstance(event, _Ending):
         yield from _ended(event, after, rules)
     elif isinstance(event, Area):
-        yield from said_of_area(event, after)
+        yield from said_of_area(event, after, rules)
     elif not isinstance(event, _Silent):
         assert_never(event)
 
@@ -215,6 +217,7 @@ def _standing(before: Incident, after: Incident, rules: Rules) -> Iterator[Messa
         yield Stand(incident=number, slot=Slot.CARD)
     for slot in _changed_checklists(before, after):
         yield _kept_true(after, slot, rules)
+    yield from board_kept_true(before, after)
     if rules.standing.topic(before) != rules.standing.topic(after):
         yield SetTopic(incident=number)
     if rules.policy.announce_channel and _differ(before, after, _ON_THE_ANNOUNCEMENT):

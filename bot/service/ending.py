@@ -1,8 +1,10 @@
 """Mitigated, resolved, undone, reopened."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from bot.domain import ending
+from bot.domain import ending, levers
+from bot.domain.levers import Fate
 from bot.service import review
 from bot.service.command import ByPerson
 from bot.service.desk import Desk
@@ -17,16 +19,30 @@ class WithWords:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """How it was resolved, and what becomes of each lever that is still set, by its number."""
+
+    incident: int
+    by: str
+    words: str
+    levers: Mapping[int, Fate] = field(default_factory=dict)
+    left_on: str | None = None
+
+
 def mitigated(desk: Desk, request: WithWords) -> None:
     """Say that the harm has stopped."""
     before = desk.incident(request.incident)
     desk.keep(before, ending.mitigate(before, request.words, request.by, desk.now))
 
 
-def resolve(desk: Desk, request: WithWords) -> None:
-    """Close the incident and compile its post-mortem."""
+def resolve(desk: Desk, request: Closing) -> None:
+    """Close the incident, with every lever accounted for, and compile its post-mortem."""
     before = desk.incident(request.incident)
-    desk.keep(before, ending.resolve(before, request.words, request.by, desk.now))
+    before.require_running()
+    before.require_commander(request.by)
+    settled = levers.settle(before, request.levers, request.left_on, request.by, desk.now)
+    desk.keep(before, settled, ending.resolve(settled.incident, request.words, request.by, desk.now))
     review.compile_now(desk, ByPerson(request.incident, request.by))
 
 

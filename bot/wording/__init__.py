@@ -13,6 +13,7 @@ from bot.wording.answering import (
     plan_on_its_way,
     title_from,
 )
+from bot.wording.levers import score_move
 from bot.wording.naming import channel_name, slug
 from bot.wording.notifying import group_names
 from bot.wording.readiness import ready
@@ -22,7 +23,14 @@ from bot.wording.refusing import broken, refusal, slack_refused, store_away
 from bot.wording.telling import told
 
 WORDS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType(
-    {"recorded": recorded, "percent": percent, "counted": counted, "group_names": group_names, "exact_rate": exact_rate}
+    {
+        "recorded": recorded,
+        "percent": percent,
+        "counted": counted,
+        "group_names": group_names,
+        "exact_rate": exact_rate,
+        "score_move": score_move,
+    }
 )
 """Filters of the templates that put values into words."""
 
@@ -42,6 +50,7 @@ __all__ = [
     "ready",
     "recorded",
     "refusal",
+    "score_move",
     "slack_refused",
     "slug",
     "store_away",

@@ -3,14 +3,16 @@
 from typing import assert_never
 
 from bot.domain.evidence_events import EvidenceAnswered
+from bot.domain.lever_events import LeverEvent
 from bot.domain.notifying_events import GroupsTold
 from bot.wording.evidence import of_evidence
+from bot.wording.levers import levers
 from bot.wording.notifying import notifying
 from bot.wording.triaging import Triaging, triaging
 from bot.wording.verifying import Verifying, verifying
 from bot.wording.voice import Voice
 
-Area = Verifying | GroupsTold | Triaging | EvidenceAnswered
+Area = Verifying | GroupsTold | Triaging | EvidenceAnswered | LeverEvent
 
 
 def of_area(event: Area, voice: Voice) -> str:
@@ -23,4 +25,6 @@ def of_area(event: Area, voice: Voice) -> str:
         return triaging(event, voice)
     if isinstance(event, EvidenceAnswered):
         return of_evidence(event, voice)
+    if isinstance(event, LeverEvent):
+        return levers(event, voice)
     assert_never(event)

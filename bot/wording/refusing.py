@@ -19,6 +19,9 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "step_gated": "Something comes first: {first} Settle that, or skip it with a reason.",
         "answered_already": "This has been answered already{by}: the first answer stands, and the step can go on.",
         "evidence_unanswered": "This step alters the system. Press Evidence held or Not held first: both let it go on.",
+        "unknown_lever": "This lever is not on the board. The message with the levers shows which are.",
+        "lever_already": "{title} is {state} already. The message with the levers shows how each of them stands.",
+        "too_many_levers": "At most {limit} levers can be set at a time. Remove or adopt one of those that are.",
         "not_the_commander": "Only {commander} may do this. Ask them, or ask them for command: Hand over, on the card.",
         "no_commander": "Nobody commands this incident yet. Press Take command on the card first.",
         "already_commander": "{commander} commands already. Command changes hands with Hand over, on the card.",
@@ -62,6 +65,13 @@ PROBLEMS: Final[Mapping[str, str]] = MappingProxyType(
         "not_a_count": "Please type a whole number of at least {least}.",
         "not_a_rate": "Please type a rate in per cent, above 0 and below 100.",
         "too_few_variations": "These are {count} of at least {least} variations. Add some, or say why they suffice.",
+        "lever_unanswered": "{title} was set meanwhile. Close this form and open it again, to say what becomes of it.",
+        "left_on_reason": "Say in a few words why levers stay on.",
+        "not_stricter": "Not stricter: you said that {stricter} is. Check the direction and both numbers.",
+        "lever_needed": "Choose a lever, or name another one.",
+        "one_of_both": "One at a time, please: the lever that is chosen, or this one.",
+        "score_needed": "Please say which direction is stricter, and both numbers.",
+        "not_minutes": "Please type whole minutes, from 1 to {limit}.",
         "unknown_type": "There is no such type any more. Choose one of the list.",
     }
 )

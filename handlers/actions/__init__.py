@@ -19,6 +19,7 @@ def register(app: AsyncApp) -> None:
     app.action(_any_of(*live.RECALCULATING))(live.recalculate)
     app.action(_any_of(*live.RANKING))(live.rank)
     app.action({"action_id": Field.MODE})(live.switch_mode)
+    app.action({"action_id": Field.LEVER})(live.show_lever)
     app.action(re.compile(".*"))(live.nothing)
 
 

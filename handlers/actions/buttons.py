@@ -7,10 +7,11 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.ids import Action
-from bot.service import checklist, command, ending, review
+from bot.service import checklist, command, ending, levers, review
 from bot.service.checklist import LeavePhase, OnStep
 from bot.service.command import ByPerson
 from bot.service.desk import Desk
+from bot.service.levers import OnLever
 from handlers.door import office
 from handlers.payload import Click, Json
 
@@ -21,6 +22,10 @@ def _by_person(click: Click) -> ByPerson:
 
 def _on_step(click: Click) -> OnStep:
     return OnStep(click.incident, click.user, click.step)
+
+
+def _on_lever(click: Click) -> OnLever:
+    return OnLever(click.incident, click.user, click.lever)
 
 
 def _leave_phase(click: Click) -> LeavePhase:
@@ -37,6 +42,9 @@ SERVED: Final[dict[str, tuple[Callable[[Click], Any], Callable[[Desk, Any], obje
     Action.ACCEPT_HAND_OVER: (_by_person, command.accept),
     Action.UNDO_RESOLVE: (_by_person, ending.undo_resolve),
     Action.COMPILE: (_by_person, review.compile_now),
+    Action.LEVER_REMOVE: (_on_lever, levers.remove),
+    Action.LEVER_ADOPT: (_on_lever, levers.adopt),
+    Action.LEVER_UNDO: (_on_lever, levers.undo),
 }
 
 

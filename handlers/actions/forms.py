@@ -8,7 +8,9 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import modals
+from bot.blocks.modals import levers
 from bot.domain.admitting import admit
+from bot.domain.catalogue import Lever
 from bot.domain.incident import Incident
 from bot.ids import Action, View
 from bot.messages import Modal
@@ -26,6 +28,10 @@ def _on_step(build: Callable[[Incident, str], Modal]) -> Callable[[Incident, Cli
     return form
 
 
+def _levers(office: Office) -> tuple[Lever, ...]:
+    return office.rules.library.catalogue.levers
+
+
 OPENED: Final[dict[str, Callable[[Incident, Click, Office], Modal]]] = {
     Action.OPEN_CLASSIFY: lambda incident, _click, office: modals.classify(incident, office.rules.library),
     Action.OPEN_INTERVIEW: lambda incident, _click, office: modals.interviewing(incident, office.rules.library),
@@ -39,6 +45,8 @@ OPENED: Final[dict[str, Callable[[Incident, Click, Office], Modal]]] = {
     Action.OPEN_RESOLVE: lambda incident, _click, _office: modals.resolve(incident),
     Action.STEP_NOTE: _on_step(modals.note_step),
     Action.STEP_SKIP: _on_step(modals.skip_step),
+    Action.OPEN_LEVERS: lambda incident, _click, office: levers.set_lever(incident, _levers(office)),
+    Action.LEVER_EFFECT: lambda incident, click, _office: levers.lever_effect(incident, click.lever),
     Action.OPEN_FACTOR: lambda incident, _click, _office: modals.factor(incident),
     Action.OPEN_LESSON: lambda incident, _click, _office: modals.lesson(incident),
     Action.OPEN_ACTION: lambda incident, _click, _office: modals.action(incident),

@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import modals
+from bot.blocks.modals import levers
 from bot.domain.classifying import suggestion_for
 from bot.ids import INTERVIEW_FIELDS, Field
 from bot.messages import Modal
@@ -65,6 +66,15 @@ async def switch_mode(body: Json, ack: AsyncAck, client: AsyncWebClient, context
     carried = click.context.model_copy(update={"title": title})
     shown = await first_form(office(context), mode, carried, title=title or "")
     await show(shown, click, client, context["door"])
+    await ack()
+
+
+async def show_lever(body: Json, ack: AsyncAck, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+    """Show what the chosen lever does, how long it usually takes, and what it asks."""
+    click = Click.of(body)
+    incident = await office(context).ask(look.incident, click.incident)
+    offered = office(context).rules.library.catalogue.levers
+    await show(levers.set_lever(incident, offered, chosen=click.choice), click, client, context["door"])
     await ack()
 
 

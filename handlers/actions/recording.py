@@ -7,7 +7,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks.modals import evaluating, finding, recording
+from bot.blocks.modals import evaluating, finding, levers, recording
 from bot.blocks.modals.gate import gate
 from bot.domain.admitting import admit
 from bot.domain.checklist import Item, is_waiting_for_results, item_of
@@ -71,6 +71,11 @@ async def _past_outputs(asking: Asking, _work: Any) -> Modal:
     return finding.past_outputs(asking.incident, asking.item)
 
 
+async def _lever(asking: Asking, work: Any) -> Modal:
+    offered = asking.office.rules.library.catalogue.named(work.levers)
+    return levers.pull(asking.incident, asking.item, offered)
+
+
 FORMS: Final[dict[str, Callable[[Asking, Any], Awaitable[Modal]]]] = {
     "decide": _decide,
     "measure": _measure,
@@ -80,6 +85,7 @@ FORMS: Final[dict[str, Callable[[Asking, Any], Awaitable[Modal]]]] = {
     "trials": _trials,
     "disparity": _disparity,
     "red_team": _red_team,
+    "lever": _lever,
 }
 
 

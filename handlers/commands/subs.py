@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import wording
 from bot.blocks import modals, posts
+from bot.blocks.modals import levers
 from bot.domain.admitting import admit
 from bot.domain.incident import Incident
 from bot.ids import Sub, View
@@ -27,6 +28,9 @@ FORMS: Final[dict[Sub, _Form]] = {
     Sub.TYPE: lambda incident, _words, office: modals.change_type(incident, office.rules.library),
     Sub.INTERVIEW: lambda incident, _words, office: modals.interviewing(incident, office.rules.library),
     Sub.ROLE: lambda incident, _words, _office: modals.assign_role(incident),
+    Sub.LEVER: lambda incident, words, office: levers.set_lever(
+        incident, office.rules.library.catalogue.levers, words=words
+    ),
     Sub.MITIGATED: lambda incident, words, _office: modals.mitigated(incident, note=words),
     Sub.RESOLVE: lambda incident, words, _office: modals.resolve(incident, note=words),
     Sub.REOPEN: lambda incident, words, _office: modals.reopen(incident, reason=words),

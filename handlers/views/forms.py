@@ -13,11 +13,12 @@ from bot.blocks.modals import outcomes
 from bot.ids import Field, View
 from bot.messages import Modal
 from bot.service import checklist, classify, command, ending, finding, gate, review, updates, verify
+from bot.service import levers as lever_cases
 from bot.service.desk import Desk
 from bot.service.review import Prose
 from handlers.door import office
 from handlers.payload import Json, Submission
-from handlers.views import evaluations, records, requests
+from handlers.views import evaluations, levers, records, requests
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,13 @@ SERVED: Final[dict[str, Row]] = {
         evaluations.variations, verify.variations, (Field.NOTE,), lambda request: outcomes.variations(request.record)
     ),
     View.GATE: Row(requests.gate, gate.answer_step),
+    View.PULL: Row(levers.pulled, lever_cases.pull, (Field.NOTE, Field.SAID)),
+    View.LEVER: Row(levers.set_one, lever_cases.put, (Field.SAID,)),
+    View.LEVER_EFFECT: Row(levers.effect, lever_cases.note_effect, (Field.NOTE,)),
     View.SNOOZE: Row(requests.snooze, updates.snooze, (Field.REASON,)),
     View.HAND_OVER: Row(requests.hand_over, command.hand_over),
     View.MITIGATED: Row(requests.with_note, ending.mitigated, (Field.NOTE,)),
-    View.RESOLVE: Row(requests.resolve, ending.resolve, (Field.NOTE,)),
+    View.RESOLVE: Row(requests.resolve, ending.resolve, (Field.NOTE, Field.LEFT_ON)),
     View.REOPEN: Row(requests.with_reason, ending.reopen, (Field.REASON,)),
     View.FACTOR: Row(requests.factor, review.note, (Field.TEXT,)),
     View.LESSON: Row(requests.lesson, review.note, (Field.TEXT,)),

@@ -11,12 +11,13 @@ from bot.limits import LONGEST
 from bot.service.checklist import OnStep
 from bot.service.classify import SetSeverity, SetType
 from bot.service.command import AssignRole, HandOver
-from bot.service.ending import WithWords
+from bot.service.ending import Closing, WithWords
 from bot.service.gate import StepAnswered
 from bot.service.review import Noted
 from bot.service.updates import PostUpdate, Snooze
 from handlers.form import Form
 from handlers.payload import Submission
+from handlers.views.levers import fates
 
 
 def status_update(submission: Submission, _now: datetime) -> PostUpdate:
@@ -111,11 +112,18 @@ def with_reason(submission: Submission, _now: datetime) -> WithWords:
     return WithWords(incident=submission.incident, by=submission.user, words=reason)
 
 
-def resolve(submission: Submission, now: datetime) -> WithWords:
-    """A note, and the confirmation that the list was read."""
-    if not submission.form.ticked(Field.CONFIRM):
+def resolve(submission: Submission, _now: datetime) -> Closing:
+    """A note, what becomes of the levers, and the confirmation that the list was read."""
+    form = submission.form
+    if not form.ticked(Field.CONFIRM):
         raise InvalidField(field=Field.CONFIRM, problem="confirm")
-    return with_note(submission, now)
+    return Closing(
+        incident=submission.incident,
+        by=submission.user,
+        words=form.required(Field.NOTE, limit=LONGEST[Field.NOTE]),
+        levers=fates(form),
+        left_on=form.text(Field.LEFT_ON, limit=LONGEST[Field.LEFT_ON]),
+    )
 
 
 def factor(submission: Submission, now: datetime) -> Noted:

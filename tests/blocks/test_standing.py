@@ -95,8 +95,8 @@ def test_command_is_offered_until_somebody_has_it(standing: Standing, incident: 
     before = buttons(standing.stand(incident, Slot.CARD))
     after = buttons(standing.stand(commanded(incident), Slot.CARD))
 
-    assert set(before) == {"Take command", "I'm helping", "Classify", "Post update", "Mitigated"}
-    assert set(after) == {"I'm helping", "Classify", "Post update", "Mitigated", "Hand over", "Resolve"}
+    assert set(before) == {"Take command", "I'm helping", "Classify", "Post update", "Set a lever", "Mitigated"}
+    assert set(after) == {*before} - {"Take command"} | {"Hand over", "Resolve"}
     assert before["Take command"] == Context(incident=7)
 
 

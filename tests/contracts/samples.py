@@ -4,11 +4,22 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import get_args
 
-from bot.domain import classifying, commanding, events, updating
+from bot.domain import classifying, commanding, events, levers, updating
 from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
 from bot.domain.events import Event
 from bot.domain.evidence_events import EvidenceAnswered
 from bot.domain.incident import Incident
+from bot.domain.lever_board import ScoreMove, Stricter
+from bot.domain.lever_events import (
+    LeverAdopted,
+    LeverEffectSeen,
+    LeverLeftOn,
+    LeverNudged,
+    LeverRemoved,
+    LeverSet,
+    LeverStillSet,
+)
+from bot.domain.levers import Pulling
 from bot.domain.notifying_events import GroupsTold
 from bot.domain.records import TrialPlan
 from bot.domain.taxonomy import ChangeKind, HarmOngoing, Layer, Severity
@@ -20,6 +31,8 @@ KINDS: tuple[type[Event], ...] = get_args(get_args(Event)[0])
 _STEP = {"at": MONDAY, "by": ANNA, "step": "hold-changes", "text": "Hold changes"}
 _PLAN = TrialPlan(what="Refund questions", tolerated=0.05, planned=59, by=ANNA, at=MONDAY)
 _BY = {"at": MONDAY, "by": ANNA}
+_LEVER = {**_BY, "number": 1, "title": "Stricter moderation"}
+_MOVED = ScoreMove(stricter=Stricter.LOWER, before=0.8, after=0.7)
 EVENTS: tuple[Event, ...] = (
     events.Declared(**_BY, title="It agrees", system="assistant", severity=Severity.P0, provisional=True),
     events.Classified(**_BY, answered=("purpose",)),
@@ -65,6 +78,13 @@ EVENTS: tuple[Event, ...] = (
     TypesSuspected(**_BY, before=(), after=("data_poisoning",)),
     HarmReported(**_BY, before=HarmOngoing.UNKNOWN, after=HarmOngoing.YES),
     EvidenceAnswered(**_BY, subject="step:purge", text="Purge the index", held=False),
+    LeverSet(**_LEVER, owner=BEN, minutes=15, said="At 0.7", score=_MOVED),
+    LeverEffectSeen(**_LEVER, effect="Errors back to 2 %", after=timedelta(minutes=9)),
+    LeverNudged(at=MONDAY, number=1, title="Stricter moderation", owner=BEN, minutes=15),
+    LeverRemoved(**_LEVER),
+    LeverAdopted(**_LEVER),
+    LeverStillSet(**_LEVER),
+    LeverLeftOn(**_LEVER, reason="The fix is not verified"),
 )
 
 
@@ -77,4 +97,12 @@ def stages() -> Iterator[Incident]:
     yield late
     yield commanding.offer_hand_over(late, BEN, ANNA, after(40)).incident
     yield classifying.set_type(late, LIBRARY.runbook("bias_detection"), ANNA, after(41)).incident
+    yield with_levers()
     yield resolved()
+
+
+def with_levers() -> Incident:
+    """One that is set, and one that was removed."""
+    one = levers.put(commanded(), Pulling("Stricter moderation", BEN, score=_MOVED), ANNA, after(6)).incident
+    two = levers.put(one, Pulling("Feature off", ANNA, 5, "feature_off"), ANNA, after(7)).incident
+    return levers.remove(two, 2, ANNA, after(8)).incident

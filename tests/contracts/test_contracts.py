@@ -17,6 +17,7 @@ from bot.blocks import asks, home, modals, posts
 from bot.blocks.checked import rendered
 from bot.blocks.checklist import main_button
 from bot.blocks.home import Overview
+from bot.blocks.modals import levers
 from bot.blocks.modals.gate import gate
 from bot.blocks.parts import section
 from bot.blocks.standing import Standing, checklist_slot
@@ -127,6 +128,8 @@ def opened(incident: Incident) -> Iterator[Modal]:
     yield modals.classified(incident, LIBRARY)
     yield from (build(incident) for build in (modals.assign_role, modals.snooze, modals.hand_over, modals.mitigated))
     yield from (build(incident) for build in (modals.resolve, modals.reopen))
+    yield levers.set_lever(incident, LIBRARY.catalogue.levers, chosen="stricter_moderation")
+    yield from (levers.lever_effect(incident, lever.number) for lever in incident.levers)
     yield from (build(incident) for build in (modals.factor, modals.lesson, modals.action, modals.change))
 
 
@@ -185,9 +188,9 @@ def test_every_input_is_a_field_and_those_that_answer_at_once_have_a_listener() 
 
     inputs = [block for block in blocks if block["type"] == "input"]
     at_once = {block["element"]["action_id"] for block in inputs if block.get("dispatch_action")}
-    assert {block["element"]["action_id"] for block in inputs} <= set(Field)
+    assert {block["element"]["action_id"].partition(":")[0] for block in inputs} <= set(Field)
     assert all(block["block_id"] == block["element"]["action_id"] for block in inputs)
-    assert at_once <= {*live.RECALCULATING, *live.RANKING, Field.MODE}
+    assert at_once <= {*live.RECALCULATING, *live.RANKING, Field.MODE, Field.LEVER}
 
 
 def test_every_modal_has_a_listener_for_its_submission() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.incident import Factor, PreventionAction, Role
+from bot.domain.levers import Fate
 from bot.domain.taxonomy import Harm, Layer, NoticedBy, Severity
 from bot.domain.triage import Measure
 from bot.errors import InvalidField, StaleButton
@@ -14,7 +15,7 @@ from bot.limits import LONGEST
 from bot.service.checklist import OnStep
 from bot.service.classify import SetSeverity, SetType
 from bot.service.command import AssignRole, HandOver
-from bot.service.ending import WithWords
+from bot.service.ending import Closing
 from bot.service.review import Noted
 from bot.service.updates import PostUpdate, Snooze
 from handlers.answers import answers_in, type_in
@@ -117,8 +118,26 @@ ACTION = {
         pytest.param(
             requests.resolve,
             {**NOTE, Field.CONFIRM: ticked("confirmed")},
-            WithWords(7, "UANNA", "The rollback holds"),
+            Closing(7, "UANNA", "The rollback holds"),
             id="resolve",
+        ),
+        pytest.param(
+            requests.resolve,
+            {
+                **NOTE,
+                Field.CONFIRM: ticked("confirmed"),
+                f"{Field.LEVER_END}:1": chosen("removed"),
+                f"{Field.LEVER_END}:12": chosen("left_on"),
+                Field.LEFT_ON: typed("The fix is not verified"),
+            },
+            Closing(
+                7,
+                "UANNA",
+                "The rollback holds",
+                {1: Fate.REMOVED, 12: Fate.LEFT_ON},
+                "The fix is not verified",
+            ),
+            id="resolve, with levers",
         ),
         pytest.param(
             requests.factor,

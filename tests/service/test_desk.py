@@ -10,7 +10,7 @@ from bot.service import checklist, command, declare, ending, look
 from bot.service.checklist import OnStep
 from bot.service.command import ByPerson
 from bot.service.desk import Desk
-from bot.service.ending import WithWords
+from bot.service.ending import Closing
 from tests.service.place import Place, short
 
 DECLARATION = Declaration("It agrees with everything", "chat assistant", "UANNA")
@@ -43,7 +43,7 @@ async def test_a_refusal_in_the_middle_of_an_incident_changes_neither_state_nor_
     before = place.incident(), place.timeline()
 
     with pytest.raises(Refusal):
-        await place.ask(ending.resolve, WithWords(1, "UBEN", "Done"))
+        await place.ask(ending.resolve, Closing(1, "UBEN", "Done"))
 
     assert (place.incident(), place.timeline()) == before
     assert place.news() == []

@@ -7,7 +7,7 @@ from bot.errors import NotAnIncident, NothingToShow
 from bot.messages import Upload
 from bot.service import command, ending, look, plan
 from bot.service.command import AssignRole, ByPerson
-from bot.service.ending import WithWords
+from bot.service.ending import Closing
 from bot.service.look import InChannel
 from bot.service.plan import Plan
 from tests.service.conftest import OpenPlace
@@ -50,7 +50,7 @@ async def test_a_private_incident_is_listed_for_whom_it_calls(open_office: OpenP
 async def test_a_resolved_incident_is_not_listed(place: Place) -> None:
     await place.opened()
     await place.ask(command.take_command, ByPerson(1, "UANNA"))
-    await place.ask(ending.resolve, WithWords(1, "UANNA", "It holds"))
+    await place.ask(ending.resolve, Closing(1, "UANNA", "It holds"))
 
     with pytest.raises(NothingToShow):
         await place.ask(look.open_incidents, "UANNA")

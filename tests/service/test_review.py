@@ -9,7 +9,7 @@ from bot.errors import InvalidField
 from bot.messages import Upload
 from bot.service import ending, listen, review
 from bot.service.command import ByPerson, take_command
-from bot.service.ending import WithWords
+from bot.service.ending import Closing
 from bot.service.review import Noted, Prose
 from handlers.payload import entry
 from tests.domain.incidents import MONDAY
@@ -88,7 +88,7 @@ async def test_an_action_that_is_due_already_is_refused(place: Place) -> None:
 async def test_after_the_end_the_review_goes_on_and_editions_are_counted_and_kept(place: Place) -> None:
     await place.opened()
     await place.ask(take_command, ByPerson(1, "UANNA"))
-    await place.ask(ending.resolve, WithWords(1, "UANNA", "It holds"))
+    await place.ask(ending.resolve, Closing(1, "UANNA", "It holds"))
     await place.ask(review.note, Noted(1, "UANNA", FACTOR))
 
     second = await place.ask(review.compile_now, ByPerson(1, "UANNA"))

@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import Block
 from bot.blocks.checked import Texts, modal
 from bot.blocks.modals import choices, inputs
 from bot.blocks.modals.inputs import Asked, Choice
+from bot.blocks.modals.levers import fates
 from bot.blocks.parts import section
 from bot.blocks.text import counted, date, said_in_line
 from bot.domain.clocks import DeadlineKind
@@ -20,6 +21,7 @@ _CLOCKS: Final = {
     DeadlineKind.RESPONSE: "response",
     DeadlineKind.STATUS_UPDATE: "status update",
     DeadlineKind.CLASSIFICATION: "classification",
+    DeadlineKind.LEVER: "effect of a lever",
 }
 
 
@@ -36,6 +38,7 @@ def resolve(incident: Incident, *, note: str = "") -> Modal:
     blocks = [
         section(_open_steps(incident), block_id="open_steps"),
         section(_running_clocks(incident), block_id="running_clocks"),
+        *fates(incident),
         inputs.text(Asked(Field.NOTE, "How was it resolved?"), initial=note, multiline=True),
         inputs.checkboxes(Asked(Field.CONFIRM, "Confirm"), [box]),
     ]

@@ -39,13 +39,22 @@ class Choice(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What an input asks: under which label, whether it may stay empty, and whether a change of it is told at once."""
+    """What an input asks: under which label, whether it may stay empty, and whether a change of it is told at once.
+
+    `row` tells apart inputs of one field that stand in a form several times.
+    """
 
     field: Field
     label: str
     optional: bool = False
     dispatch: bool = False
     hint: str | None = None
+    row: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The block id and action id of the input."""
+        return f"{self.field}:{self.row}" if self.row else self.field
 
 
 def text(asked: Asked, *, initial: str = "", multiline: bool = False) -> InputBlock:
@@ -74,7 +83,7 @@ def select(asked: Asked, choices: Iterable[Choice], initial: str | None = None) 
     options = _options(choices)
     chosen = _chosen(options, [initial])
     element = StaticSelectElement(
-        action_id=asked.field, options=options, initial_option=chosen[0] if chosen else None, placeholder="Choose"
+        action_id=asked.id, options=options, initial_option=chosen[0] if chosen else None, placeholder="Choose"
     )
     return _input(asked, element)
 
@@ -121,7 +130,7 @@ def person(asked: Asked) -> InputBlock:
 
 def _input(asked: Asked, element: object) -> InputBlock:
     return InputBlock(
-        block_id=asked.field,
+        block_id=asked.id,
         label=PlainTextObject(text=asked.label),
         element=element,  # type: ignore[arg-type]  # the SDK's union names each element; every caller passes one of them
         optional=asked.optional,
