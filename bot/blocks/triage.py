@@ -1,6 +1,6 @@
 """Which type it is, in blocks: what else it may be, when it is how grave, and everything about a type on request."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from slack_sdk.models.blocks import Block
@@ -9,7 +9,8 @@ from bot.blocks.parts import context, header, section
 from bot.blocks.text import escape, said
 from bot.domain.catalogue import PublicLists
 from bot.domain.interview import telling_question
-from bot.domain.runbook import LookAlike, References, Runbook
+from bot.domain.references import citations
+from bot.domain.runbook import LookAlike, Runbook
 
 _LONGEST: Final = 2900
 
@@ -46,7 +47,7 @@ def details(book: Runbook, public: PublicLists) -> Iterator[Block]:
     hints = severity_hints(book)
     if hints:
         yield section(hints)
-    yield from (section(said(line, _LONGEST)) for line in _references(book.references, public))
+    yield from (section(said(cited.line, _LONGEST)) for cited in citations(book.references, public))
     if book.references.note:
         yield context(escape(book.references.note))
     yield context("One of the eight types of the practice" if book.origin == "brief" else "A type of our own")
@@ -54,22 +55,3 @@ def details(book: Runbook, public: PublicLists) -> Iterator[Block]:
 
 def _look_alike(one: LookAlike) -> str:
     return f"• {escape(one.text)}\n    {escape(one.question)}"
-
-
-def _references(references: References, public: PublicLists) -> Iterator[str]:
-    """One line per catalogue, with the version or the year that its ids hold for."""
-    atlas = f"MITRE ATLAS {public.atlas_version}"
-    rows = (
-        (f"{atlas}, techniques", references.atlas, public.atlas),
-        (f"{atlas}, mitigations", references.mitigations, public.mitigations),
-        (f"{atlas}, cases", references.cases, public.cases),
-        *((f"OWASP Top 10 for LLM, {year}", ids, public.owasp.get(year, {})) for year, ids in references.owasp.items()),
-        (public.agentic, references.asi, public.asi),
-        ("AVID taxonomy", references.avid, public.avid),
-        ("MIT AI Risk Repository, subdomains", references.mit, {}),
-    )
-    yield from (f"{title}: {_named(ids, names)}" for title, ids, names in rows if ids)
-
-
-def _named(ids: Sequence[str], names: Mapping[str, str]) -> str:
-    return "; ".join(f"{one} {names[one]}" if one in names else one for one in ids)

@@ -1,10 +1,13 @@
 """The response plan of an AI system, made before anything happens."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.domain.catalogue import PublicLists
 from bot.domain.policy import Policy
+from bot.domain.references import Citation, citations
 from bot.domain.runbook import Runbook
 from bot.domain.taxonomy import (
     ANALYSIS_QUESTIONS,
@@ -48,8 +51,20 @@ class SeverityClocks:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """The system that a plan is for; `owner` is who keeps the plan."""
+
+    system: str
+    purpose: str | None = None
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ResponsePlan:
-    """Everything that a team should have read and rehearsed before its AI system fails."""
+    """Everything that a team should have read and rehearsed before its AI system fails.
+
+    `references` are those of its runbooks in public lists, by slug.
+    """
 
     system: str
     purpose: str | None
@@ -62,19 +77,22 @@ class ResponsePlan:
     indicators: tuple[IndicatorRow, ...] = INDICATORS
     disclosure: tuple[DisclosureRule, ...] = DISCLOSURE
     questions: tuple[str, ...] = ANALYSIS_QUESTIONS
+    references: Mapping[str, tuple[Citation, ...]] = field(default_factory=dict)
 
 
 def prepare(
-    system: str,
-    purpose: str | None,
-    runbooks: tuple[Runbook, ...],
-    policy: Policy,
-    prepared_at: datetime,
-    *,
-    owner: str | None = None,
+    planned: Planned, runbooks: tuple[Runbook, ...], policy: Policy, public: PublicLists, prepared_at: datetime
 ) -> ResponsePlan:
     """Return the plan of one system for the incident types that its team expects."""
     clocks = (
         SeverityClocks(row, policy.sla(row.severity), policy.cadence(row.severity)) for row in SEVERITIES.values()
     )
-    return ResponsePlan(system, purpose, owner, prepared_at, runbooks, tuple(clocks))
+    return ResponsePlan(
+        system=planned.system,
+        purpose=planned.purpose,
+        owner=planned.owner,
+        prepared_at=prepared_at,
+        runbooks=runbooks,
+        severities=tuple(clocks),
+        references={book.slug: tuple(citations(book.references, public)) for book in runbooks},
+    )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.plan import prepare
+from bot.domain.plan import Planned, prepare
 from bot.messages import Direct, Upload
 from bot.service.desk import Desk
 from bot.wording import slug
@@ -22,7 +22,8 @@ def write(desk: Desk, request: Plan) -> None:
     """Write the plan and send it."""
     library = desk.rules.library
     chosen = [book for book in library.types() if not request.types or book.slug in request.types]
-    plan = prepare(request.system, request.purpose, tuple(chosen), desk.rules.policy, desk.now)
+    public = library.catalogue.public
+    plan = prepare(Planned(request.system, request.purpose), tuple(chosen), desk.rules.policy, public, desk.now)
     content = desk.rules.printer.markdown("response_plan.md.j2", plan=plan)
     desk.send(
         Upload(

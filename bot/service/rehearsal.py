@@ -10,7 +10,7 @@ from bot.domain.checklist import Finding
 from bot.domain.declaring import Declaration
 from bot.domain.events import Event
 from bot.domain.incident import Answers, Change, Factor, Incident, Lesson, NotedChange, PreventionAction, Review
-from bot.domain.plan import TEMPLATE, prepare
+from bot.domain.plan import TEMPLATE, Planned, prepare
 from bot.domain.policy import Policy
 from bot.domain.postmortem import compile_postmortem
 from bot.domain.taxonomy import UNCLASSIFIED, ChangeKind, Layer, NoticedBy, Severity
@@ -42,7 +42,7 @@ def rehearse(library: Library, policy: Policy, printer: Printer) -> None:
         incident, events = _declared(library, policy)
         _post_mortem(incident, events, policy, printer)
         _post_mortem(*_resolved(incident, events), policy, printer)
-        plan = prepare(_WORDS, _WORDS, library.types(), policy, _BEGAN)
+        plan = prepare(Planned(_WORDS, _WORDS), library.types(), policy, library.catalogue.public, _BEGAN)
         printer.markdown(TEMPLATE, plan=plan)
         posts.help_text(printer)
 

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.plan import NOTICES, TEMPLATE, prepare
+from bot.domain.plan import NOTICES, TEMPLATE, Planned, prepare
 from bot.domain.policy import Policy
 from bot.library import data_folder, load_library
 from bot.printing import Printer
@@ -28,14 +28,16 @@ BRIEFS_NOTICES = (
 def plan_for(system: str, *types: str, purpose: str | None = None, policy: Policy | None = None) -> str:
     library = load_library()
     runbooks = tuple(library.runbooks[slug] for slug in types)
-    plan = prepare(system, purpose, runbooks, policy or Policy(), MORNING, owner="Search team")
+    public = library.catalogue.public
+    planned = Planned(system, purpose, owner="Search team")
+    plan = prepare(planned, runbooks, policy or Policy(), public, MORNING)
     return Printer([data_folder("templates")], WORDS).markdown(TEMPLATE, plan=plan)
 
 
 def test_the_clocks_of_a_plan_are_the_policys() -> None:
     policy = Policy.model_validate({"response_sla": {"P0": "PT5M"}, "update_every": {"P0": "PT10M"}})
 
-    plan = prepare("Search", None, (), policy, MORNING)
+    plan = prepare(Planned("Search"), (), policy, load_library().catalogue.public, MORNING)
 
     assert (plan.severities[0].sla, plan.severities[0].update_every) == (timedelta(minutes=5), timedelta(minutes=10))
 
@@ -91,3 +93,24 @@ def test_what_a_person_typed_makes_no_structure_in_the_plan() -> None:
     assert "| What it does | one # two \\[x\\](https\\://evil.example) |" in document
     assert "<img" not in document
     assert "@channel" not in document
+
+
+def test_the_plan_says_where_public_lists_have_a_type_with_version_and_year() -> None:
+    document = plan_for("Mail assistant", "prompt_injection")
+
+    assert "- MITRE ATLAS 5.6.0, techniques: AML.T0051 LLM Prompt Injection; " in document
+    assert "- OWASP Top 10 for LLM, 2025: LLM01 Prompt Injection; LLM06 Excessive Agency; " in document
+    assert "- OWASP Top 10 for LLM, 2026: LLM01 Prompt Injection; LLM03 Excessive Agency; " in document
+
+
+def test_the_plan_says_what_a_type_is_taken_for_and_what_to_ask() -> None:
+    document = plan_for("Mail assistant", "prompt_injection")
+
+    assert "Ask: Who wrote the text that steers the model: the user, or somebody else?" in document
+
+
+def test_the_plan_says_what_to_keep_and_what_to_write_down() -> None:
+    document = plan_for("Mail assistant", "harmful_agent_action")
+
+    assert "Audit logs of the systems that it acted on" in document
+    assert "Write down: Run ids, and when the trace store deletes them" in document
