@@ -65,6 +65,12 @@ class Impact(_Value):
     severities: tuple[SeverityStep, ...]
 
     @property
+    def later_reasons(self) -> tuple[str, ...]:
+        """The reasons of the last suggestion, where the last severity was not set by them."""
+        told = self.severities[-1].basis if self.severities else ()
+        return () if self.reasons == told else self.reasons
+
+    @property
     def worst(self) -> SeverityFacts | None:
         """The gravest severity that somebody decided; the provisional one where nobody did."""
         decided = [step.severity for step in self.severities if not step.provisional]

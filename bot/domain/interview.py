@@ -66,11 +66,11 @@ class Interview(_Value):
 
     @property
     def likely(self) -> tuple[Candidate, ...]:
-        """The first, and the next ones that have at least half of its points."""
+        """The first, and the next ones that have more than half of its points."""
         if not self.ranking:
             return ()
-        enough = self.ranking[0].points / 2
-        return tuple(one for one in self.ranking[: MOST_OTHERS + 1] if one.points >= enough)
+        half = self.ranking[0].points / 2
+        return tuple(one for one in self.ranking[: MOST_OTHERS + 1] if one.points > half)
 
     def beside(self, chosen: str) -> tuple[str, ...]:
         """Return the likely types other than the one that was chosen."""
