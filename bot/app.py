@@ -154,7 +154,8 @@ def _relay(office: Office, slack: Slack, identity: Identity) -> Relay:
     """What is rendered when it is sent is rendered where incidents and their channels can be looked up."""
 
     def rendering(work: Work) -> Rendering:
-        return Rendering(Desk(work, office.rules.seeing(work), office.clock.now()))
+        now = office.clock.now()
+        return Rendering(Desk(work, office.rules.seeing(work, now), now))
 
     announce = office.rules.policy.announce_channel
     return Relay(office.store, slack, identity, office.clock, rendering, announce_channel=announce)

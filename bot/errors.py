@@ -10,6 +10,7 @@ BotError
 │   ├── UnknownLever, LeverAlready, TooManyLevers
 │   ├── NotTheCommander, NoCommander, NotTheSuccessor, AlreadyCommander
 │   ├── Restricted
+│   ├── FiledSystem, UnknownSystem
 │   └── WrongStatus, UndoTooLate, NothingToShow
 └── StartFailure            the program cannot start
     ├── BadFile             a runbook, policy or template that cannot be used: file, place, reason
@@ -147,6 +148,18 @@ class UndoTooLate(Refusal):
     """An undo after its time; values: `limit` (minutes)."""
 
     code = "undo_too_late"
+
+
+class FiledSystem(Refusal):
+    """The record of a system stands in a file, where it is to be changed; values: `system`, `file`."""
+
+    code = "filed_system"
+
+
+class UnknownSystem(Refusal):
+    """There is no record of this system; values: `system`."""
+
+    code = "unknown_system"
 
 
 class NothingToShow(Refusal):

@@ -32,6 +32,14 @@ LONGEST: Final[Mapping[Field, int]] = MappingProxyType(
         Field.OWN_LEVER: 75,
         Field.SAID: SHORT,
         Field.LEFT_ON: SHORT,
+        Field.OWNER_GROUP: 40,
+        Field.ROLLBACK: 1000,
+        Field.QUALITY_FLOOR: 120,
+        Field.ERROR_THRESHOLD: 120,
+        Field.LOG_RETENTION: 1000,
+        Field.REGISTRY_MODEL: 75,
+        Field.REGISTRY_ALIAS: 75,
+        Field.BUNDLES: 3000,
     }
 )
 """The most characters that each text may have; a system's name comes back as a choice, so it stays short."""

@@ -204,6 +204,7 @@ class Context(_Value):
     answers: str | None = None
     ongoing: str | None = None
     type: str | None = None
+    system: str | None = None
 
     def dump(self) -> str:
         """As short JSON, without what is not set."""

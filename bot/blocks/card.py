@@ -8,12 +8,14 @@ from slack_sdk.models.blocks import ActionsBlock, Block, SectionBlock
 from bot.blocks import triage
 from bot.blocks.checked import rendered
 from bot.blocks.levers import summary
+from bot.blocks.of_systems import on_record
 from bot.blocks.parts import buttons, context, fields, header, section
 from bot.blocks.text import NOTHING, counted, date, escape, link, mention, said, said_in_line
 from bot.domain.clocks import Deadline, DeadlineKind, DeadlineState
 from bot.domain.incident import Incident, Status
 from bot.domain.records import FOUND
 from bot.domain.runbook import Runbook
+from bot.domain.systems import Judged
 from bot.domain.taxonomy import SEVERITIES, UNCLASSIFIED, HarmOngoing
 from bot.domain.triage import Reason, Suggestion
 from bot.ids import Action
@@ -29,12 +31,15 @@ _ONGOING: Final[Mapping[HarmOngoing, str]] = {
 }
 
 
-def card(incident: Incident, runbook: Runbook, bot: str, suspected: Sequence[Runbook] = ()) -> Rendered:
+def card(
+    incident: Incident, runbook: Runbook, bot: str, suspected: Sequence[Runbook] = (), known: Judged | None = None
+) -> Rendered:
     """Return the card.
 
-    `runbook` is that of the incident's type, `suspected` are those of the others, `bot` is the bot's own user id.
+    `runbook` is that of the incident's type, `suspected` are those of the others, `bot` is the bot's own user id,
+    `known` is what is on record of the system.
     """
-    return rendered(fallback(incident), list(_blocks(incident, runbook, bot, suspected)))
+    return rendered(fallback(incident), list(_blocks(incident, runbook, bot, suspected, known)))
 
 
 def fallback(incident: Incident) -> str:
@@ -83,12 +88,16 @@ def _source(reason: Reason) -> str:
     return reason.source.removeprefix("brief, ").removeprefix("own: ")
 
 
-def _blocks(incident: Incident, runbook: Runbook, bot: str, suspected: Sequence[Runbook]) -> Iterator[Block]:
+def _blocks(
+    incident: Incident, runbook: Runbook, bot: str, suspected: Sequence[Runbook], known: Judged | None
+) -> Iterator[Block]:
     yield header(f"Incident {incident.number}: {incident.title}")
     yield _type(incident, runbook)
     yield from triage.also_suspected(runbook, suspected)
     yield section(f"*{severity_label(incident)}*\n{SEVERITIES[incident.severity].definition}")
     yield _facts(incident)
+    if known is not None:
+        yield context(on_record(known))
     yield _reach(incident)
     yield section(f"*Roles*\n{_roles(incident)}")
     if incident.suggestion and incident.provisional:

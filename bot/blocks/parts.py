@@ -52,6 +52,8 @@ LABELS: Final[Mapping[Action, str]] = MappingProxyType(
         Action.OPEN_ACTION: "Add action",
         Action.OPEN_CHANGE: "What changed",
         Action.COMPILE: "Compile post-mortem",
+        Action.OPEN_SYSTEM: "Edit the record",
+        Action.OPEN_REHEARSED: "Record a rehearsal",
         Action.DECLARE: "Declare an incident",
         Action.PLAN: "Plan ahead",
         Action.HELP: "Help",

@@ -11,6 +11,7 @@ from bot.blocks.levers import board
 from bot.domain.incident import Incident
 from bot.domain.policy import Policy
 from bot.domain.runbook import Phase
+from bot.domain.systems import Judged
 from bot.ids import Slot
 from bot.library import Library
 from bot.messages import Rendered
@@ -29,6 +30,10 @@ def _unknown_channel(_number: int) -> str | None:
     return None
 
 
+def _nothing_on_record(_system: str) -> Judged | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Renders the standing messages; the relay asks it late, so that what is sent is what is true.
@@ -38,12 +43,14 @@ class Standing:
         policy: Whom a missed response calls, and how often updates are due.
         bot: The bot's own user id.
         channel_of: The channel of an incident, by its number, where known.
+        on_record: What is on record of an AI system, by its name.
     """
 
     library: Library
     policy: Policy
     bot: str = ""
     channel_of: Callable[[int], str | None] = _unknown_channel
+    on_record: Callable[[str], Judged | None] = _nothing_on_record
 
     def stand(self, incident: Incident, slot: str) -> Rendered | None:
         """Return what a standing message shows now; None when it shows nothing.
@@ -62,7 +69,8 @@ class Standing:
 
     def _card(self, incident: Incident) -> Rendered:
         suspected = [self.library.runbooks[slug] for slug in incident.suspected if slug in self.library.runbooks]
-        return card(incident, self.library.runbook(incident.type), self.bot, suspected)
+        known = self.on_record(incident.system)
+        return card(incident, self.library.runbook(incident.type), self.bot, suspected, known)
 
     def _single(self, slot: str) -> Callable[[Incident], Rendered | None]:
         builders: Mapping[str, Callable[[Incident], Rendered | None]] = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
@@ -178,6 +178,18 @@ class Readiness(FromFile):
     def is_ready(self) -> bool:
         """Whether nothing is lacking."""
         return not self.lacks
+
+
+class Judged(NamedTuple):
+    """What is on record of a system, and whether it could be rolled back now."""
+
+    system: System
+    readiness: Readiness
+
+
+def judged(system: System, now: datetime) -> Judged:
+    """Return a system's record with its judgement."""
+    return Judged(system, readiness(system, now))
 
 
 def readiness(system: System, now: datetime) -> Readiness:

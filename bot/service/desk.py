@@ -50,7 +50,7 @@ class Desk:
         elif after != before:
             self.work.incidents.save(after)
         self.work.timeline.append(after.number, events)
-        for message in consequences(events, before, after, self.rules.seeing(self.work)):
+        for message in consequences(events, before, after, self.rules.seeing(self.work, self.now)):
             self.send(message)
         if after != before:
             self.refresh_homes(*filter(None, (before, after)))

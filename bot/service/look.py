@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.domain.agenda import may_see
 from bot.domain.events import Event
 from bot.domain.incident import Incident
+from bot.domain.systems import key_of
 from bot.errors import NotAnIncident, NothingToShow
 from bot.service.desk import Desk
 from bot.wording import UNNAMED_SYSTEM
@@ -17,6 +18,14 @@ class InChannel:
 
     channel: str
     command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What decides how a command is read."""
+
+    in_incident: bool
+    names_system: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +61,25 @@ def incident_in(desk: Desk, request: InChannel) -> Incident:
     return found
 
 
-def is_incident_channel(desk: Desk, channel: str) -> bool:
-    """Whether a channel is an incident's."""
-    return desk.work.incidents.in_channel(channel) is not None
+def around(desk: Desk, request: InChannel) -> Around:
+    """Where a command was typed, and whether the words behind its first one name a system."""
+    in_incident = desk.work.incidents.in_channel(request.channel) is not None
+    _, _, rest = request.command.partition(" ")
+    named = bool(rest.strip()) and key_of(rest) in map(key_of, systems(desk, None))
+    return Around(in_incident=in_incident, names_system=named)
+
+
+def system_in(desk: Desk, channel: str) -> str | None:
+    """The system that the incident of a channel is about, where both are known."""
+    found = desk.work.incidents.in_channel(channel)
+    return None if found is None or found.system == UNNAMED_SYSTEM else found.system
 
 
 def systems(desk: Desk, _request: None) -> tuple[str, ...]:
-    """The names of the systems that are known."""
-    return tuple(name for name in desk.work.incidents.systems() if name != UNNAMED_SYSTEM)
+    """The names of the systems that are known: those of incidents, the last used first, and those on record."""
+    used = (name for name in desk.work.incidents.systems() if name != UNNAMED_SYSTEM)
+    known = (*used, *(system.name for system in desk.rules.systems(desk.work)))
+    return tuple({key_of(name): name for name in reversed(known)}.values())[::-1]
 
 
 def timeline(desk: Desk, number: int) -> Told:

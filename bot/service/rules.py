@@ -1,10 +1,11 @@
 """What every use case follows: policy, runbooks, templates, the systems on record, and where the workspace is."""
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from bot.blocks.standing import Standing
 from bot.domain.policy import Policy
-from bot.domain.systems import System, key_of
+from bot.domain.systems import Judged, System, judged, key_of
 from bot.domain.transcript import permalink
 from bot.inventory import Inventory
 from bot.library import Library
@@ -23,9 +24,14 @@ class Rules:
     team_url: str
     inventory: Inventory = field(default_factory=Inventory)
 
-    def seeing(self, work: Work) -> "Rules":
-        """The same rules with eyes for a transaction: where an incident's channel is stands in the database."""
-        return replace(self, standing=replace(self.standing, channel_of=work.places.channel_of))
+    def seeing(self, work: Work, now: datetime) -> "Rules":
+        """The same rules with eyes for a transaction: channels, and what is on record of systems, as it is now."""
+
+        def on_record(name: str) -> Judged | None:
+            system = self.system(work, name)
+            return None if system is None else judged(system, now)
+
+        return replace(self, standing=replace(self.standing, channel_of=work.places.channel_of, on_record=on_record))
 
     def system(self, work: Work, name: str) -> System | None:
         """The record of an AI system: what a file says of it, or else what was entered in Slack; None without either.

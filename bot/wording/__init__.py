@@ -16,7 +16,7 @@ from bot.wording.answering import (
 from bot.wording.levers import score_move
 from bot.wording.naming import channel_name, slug
 from bot.wording.notifying import group_names
-from bot.wording.readiness import ready
+from bot.wording.readiness import lacking, ready
 from bot.wording.recording import counted, exact_rate, percent, recorded
 from bot.wording.recording import interval as rate_with_interval
 from bot.wording.refusing import broken, refusal, slack_refused, store_away
@@ -42,6 +42,7 @@ __all__ = [
     "compiling",
     "declared_at_once",
     "group_names",
+    "lacking",
     "on_the_timeline",
     "percent",
     "plain_words",

@@ -29,6 +29,8 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "restricted": "This incident is restricted: its content may be illegal to possess. Nothing of it is sampled, "
         "replayed, quarantined, hashed or attached here. Legal decides what is kept, and by whom.",
         "undo_too_late": "A resolution can be undone for {limit} minutes. Use {command} reopen now.",
+        "filed_system": "What is on record of {system} stands in the file {file}. Change it there.",
+        "unknown_system": "Nothing is on record of {system} yet. {command} system puts it on record.",
         "nothing_to_show": "There is nothing to show: no {what}. {command} opens an incident.",
         "bad_file": "The file {path} cannot be used, at {place}: {reason}",
         "bad_setting": "The setting {name} cannot be used: {reason}",
@@ -72,6 +74,13 @@ PROBLEMS: Final[Mapping[str, str]] = MappingProxyType(
         "one_of_both": "One at a time, please: the lever that is chosen, or this one.",
         "score_needed": "Please say which direction is stricter, and both numbers.",
         "not_minutes": "Please type whole minutes, from 1 to {limit}.",
+        "bad_bundle": "Line {line} cannot be read. Write: label; minutes to deploy; part: version; part: version.",
+        "bad_part": "Line {line}: {name} is no part. Parts are {parts}.",
+        "same_label": "Line {line}: another bundle has this label already.",
+        "bad_retention": "Line {line} cannot be read. Write the log and how long it is kept, such as: traces: 30 days.",
+        "bad_trigger": "Please write what is measured and the limit, such as: groundedness below 0.8.",
+        "not_a_group": "Please type the id of a user group (S…), or choose a person above.",
+        "alone": "Please fill in the model as well: an alias alone points nowhere.",
         "unknown_type": "There is no such type any more. Choose one of the list.",
     }
 )

@@ -5,7 +5,7 @@ import re
 from slack_bolt.async_app import AsyncApp
 
 from bot.ids import Action, Field
-from handlers.actions import buttons, forms, gate, home, interview, live, recording
+from handlers.actions import buttons, forms, gate, home, interview, live, of_systems, recording
 
 
 def register(app: AsyncApp) -> None:
@@ -15,6 +15,9 @@ def register(app: AsyncApp) -> None:
     app.action({"action_id": re.compile(f"^({Action.STEP_RECORD}|{Action.OPEN_GATE})$")})(recording.open_record)
     app.action(_any_of(*gate.ANSWERS))(gate.serve)
     app.action(_any_of(*home.OPENED))(home.open_form)
+    app.action({"action_id": Action.OPEN_CLASSIFY})(of_systems.open_classification)
+    app.action({"action_id": Action.OPEN_SYSTEM})(of_systems.open_record)
+    app.action({"action_id": Action.OPEN_REHEARSED})(of_systems.open_rehearsed)
     app.action({"action_id": Action.CLASSIFY_AS})(interview.classify_as)
     app.action(_any_of(*live.RECALCULATING))(live.recalculate)
     app.action(_any_of(*live.RANKING))(live.rank)

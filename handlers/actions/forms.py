@@ -33,7 +33,6 @@ def _levers(office: Office) -> tuple[Lever, ...]:
 
 
 OPENED: Final[dict[str, Callable[[Incident, Click, Office], Modal]]] = {
-    Action.OPEN_CLASSIFY: lambda incident, _click, office: modals.classify(incident, office.rules.library),
     Action.OPEN_INTERVIEW: lambda incident, _click, office: modals.interviewing(incident, office.rules.library),
     Action.TYPE_DETAILS: lambda incident, click, office: modals.type_details(
         type_in(click.form) or incident.type, office.rules.library

@@ -21,8 +21,8 @@ from handlers.payload import Json, SlashCommand
 async def ai_incident(body: Json, ack: AsyncAck, client: AsyncWebClient, context: AsyncBoltContext) -> None:
     """Read the words and do what they say."""
     command = SlashCommand.of(body)
-    in_incident = await office(context).ask(look.is_incident_channel, command.channel)
-    read = words.read(command.text, in_incident=in_incident)
+    around = await office(context).ask(look.around, look.InChannel(command.channel, command.text))
+    read = words.read(command.text, in_incident=around.in_incident, names_system=around.names_system)
     if read.sub is not None:
         await subs.run(read, command, ack, client, office(context))
     elif read.severity is not None and read.title:

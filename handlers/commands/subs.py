@@ -7,17 +7,17 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import wording
-from bot.blocks import modals, posts
+from bot.blocks import modals, of_systems, posts
 from bot.blocks.modals import levers
 from bot.domain.admitting import admit
 from bot.domain.incident import Incident
 from bot.ids import Sub, View
 from bot.messages import Context, Modal, Rendered
-from bot.service import look, review
+from bot.service import look, review, systems
 from bot.service.command import ByPerson
 from bot.service.desk import Office
 from handlers.commands.words import Words
-from handlers.opening import first_form
+from handlers.opening import first_form, system_form
 from handlers.payload import SlashCommand
 
 _Form = Callable[[Incident, str, Office], Modal]
@@ -45,17 +45,37 @@ async def run(read: Words, command: SlashCommand, ack: AsyncAck, client: AsyncWe
         admit(incident, View(form.view["callback_id"]), command.user)
         await client.views_open(trigger_id=command.trigger, view=form.view)
         await ack()
-    elif read.sub is Sub.PLAN:
-        await _open_plan(command, client, office)
+    elif read.sub in _OPENED:
+        form = await _OPENED[read.sub](read, command, office)
+        await client.views_open(trigger_id=command.trigger, view=form.view)
         await ack()
     else:
         answer = await _ANSWERS[read.sub or Sub.HELP](read, command, office)
         await ack(response_type="ephemeral", text=answer.text, blocks=list(answer.blocks))
 
 
-async def _open_plan(command: SlashCommand, client: AsyncWebClient, office: Office) -> None:
-    form = await first_form(office, "plan", Context(channel=command.channel))
-    await client.views_open(trigger_id=command.trigger, view=form.view)
+async def _plan(_read: Words, command: SlashCommand, office: Office) -> Modal:
+    return await first_form(office, "plan", Context(channel=command.channel))
+
+
+async def _system(read: Words, command: SlashCommand, office: Office) -> Modal:
+    """The record of a system; without one in sight, the question which."""
+    return await system_form(office, await _meant(read, command, office))
+
+
+async def _meant(read: Words, command: SlashCommand, office: Office) -> str | None:
+    """The named system, or else that of the incident of the channel."""
+    return read.rest or await office.ask(look.system_in, command.channel)
+
+
+async def _readiness(read: Words, command: SlashCommand, office: Office) -> Rendered:
+    """Whether a system is ready; without one in sight, whether each is."""
+    name = await _meant(read, command, office)
+    if name is None:
+        return of_systems.readiness_list(await office.ask(systems.all_on_record, None))
+    known = await office.ask(systems.on_record, name)
+    filed = office.rules.inventory.get(name)
+    return of_systems.readiness(known, filed.path.name if filed else None)
 
 
 async def _incident(read: Words, command: SlashCommand, office: Office) -> Incident:
@@ -89,4 +109,9 @@ _ANSWERS: Final[dict[Sub, Callable[[Words, SlashCommand, Office], Awaitable[Rend
     Sub.LIST: _list,
     Sub.TIMELINE: _timeline,
     Sub.POSTMORTEM: _postmortem,
+    Sub.READINESS: _readiness,
+}
+_OPENED: Final[dict[Sub | None, Callable[[Words, SlashCommand, Office], Awaitable[Modal]]]] = {
+    Sub.PLAN: _plan,
+    Sub.SYSTEM: _system,
 }

@@ -11,7 +11,8 @@ from bot.ids import Sub
 
 _QUICK: Final = re.compile(r"(p[0-3])\b[\s:,-]*(.*)", re.IGNORECASE | re.DOTALL)
 _NEAR: Final = 2
-ANYWHERE: Final = frozenset({Sub.HELP, Sub.LIST, Sub.PLAN})
+OF_SYSTEMS: Final = frozenset({Sub.SYSTEM, Sub.READINESS})
+ANYWHERE: Final = frozenset({Sub.HELP, Sub.LIST, Sub.PLAN, *OF_SYSTEMS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +25,20 @@ class Words:
     severity: Severity | None = None
 
 
-def read(text: str, *, in_incident: bool) -> Words:
+def read(text: str, *, in_incident: bool, names_system: bool = False) -> Words:
     """Read the text after the command.
 
     A sub-command of incidents may be followed by words in an incident's channel; elsewhere such a text is a title,
-    since titles may well begin with "Update" or "Type".
+    since titles may well begin with "Update" or "Type". Those of systems are followed by the name of one that is known
+    (`names_system`), or by nothing: "system prompt leaked" is a title.
 
     Raises:
         UnknownCommand: one word, nearly a sub-command.
     """
     first, _, rest = text.partition(" ")
     sub = _sub(first)
-    if sub is not None and (not rest or (in_incident and sub not in ANYWHERE)):
+    behind = names_system if sub in OF_SYSTEMS else in_incident and sub not in ANYWHERE
+    if sub is not None and (not rest or behind):
         return Words(sub=sub, rest=rest.strip())
     if text and not rest and (nearest := _nearest(first)) is not None:
         raise UnknownCommand(word=first, nearest=nearest)

@@ -5,7 +5,7 @@ import re
 from slack_bolt.async_app import AsyncApp
 
 from bot.ids import View
-from handlers.views import classify, forms, interview, start
+from handlers.views import classify, forms, interview, start, systems
 
 
 def register(app: AsyncApp) -> None:
@@ -13,5 +13,9 @@ def register(app: AsyncApp) -> None:
     app.view(View.START)(start.submitted)
     app.view(View.CLASSIFY)(classify.submitted)
     app.view(View.INTERVIEW)(interview.submitted)
+    app.view(View.SYSTEM_NAME)(systems.named)
+    app.view(View.SYSTEM_FACTS)(systems.facts)
+    app.view(View.SYSTEM_BUNDLES)(systems.bundles)
+    app.view(View.REHEARSED)(systems.rehearsed)
     app.view(re.compile(f"^({'|'.join(map(re.escape, forms.SERVED))})$"))(forms.submitted)
     app.view(re.compile(f"^({View.BLAME}|{View.NOTICE})$"))(forms.read)

@@ -17,6 +17,7 @@ from bot.service.desk import Office
 from bot.service.plan import Plan
 from handlers.door import office
 from handlers.form import Form
+from handlers.opening import questions
 from handlers.payload import Json, Submission
 
 
@@ -32,7 +33,7 @@ async def _declared(submission: Submission, desk: Office) -> Modal:
     """A submission that Slack delivers twice opens one incident; both get its questions."""
     number = await desk.ask_once(submission.key, declare.declare, _declaration(submission))
     incident = await desk.ask(look.incident, int(number))
-    return modals.classify(incident, desk.rules.library)
+    return await questions(desk, incident)
 
 
 async def _planned(submission: Submission, desk: Office) -> Modal:

@@ -13,11 +13,12 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
 
-from bot.blocks import asks, home, modals, posts
+from bot.blocks import asks, home, modals, of_systems, posts
 from bot.blocks.checked import rendered
 from bot.blocks.checklist import main_button
 from bot.blocks.home import Overview
 from bot.blocks.modals import levers
+from bot.blocks.modals import of_systems as forms_of_systems
 from bot.blocks.modals.gate import gate
 from bot.blocks.parts import section
 from bot.blocks.standing import Standing, checklist_slot
@@ -25,6 +26,7 @@ from bot.domain import classifying, working
 from bot.domain.checklist import of_phase
 from bot.domain.events import Event
 from bot.domain.incident import Incident
+from bot.domain.systems import System, judged
 from bot.ids import COMMAND, Action, Field, Shortcut, Slot, View
 from bot.library import data_folder, load_library
 from bot.messages import MESSAGE, Home, Modal, Rendered
@@ -113,6 +115,7 @@ def shown() -> Iterator[Rendered | Modal | Home]:
     yield home.home(Overview(MONDAY))
     yield from worked()
     yield from recording()
+    yield from registered()
     yield from gated()
 
 
@@ -131,6 +134,18 @@ def opened(incident: Incident) -> Iterator[Modal]:
     yield levers.set_lever(incident, LIBRARY.catalogue.levers, chosen="stricter_moderation")
     yield from (levers.lever_effect(incident, lever.number) for lever in incident.levers)
     yield from (build(incident) for build in (modals.factor, modals.lesson, modals.action, modals.change))
+
+
+def registered() -> Iterator[Rendered | Modal]:
+    """A system of which nothing is known."""
+    known = judged(System(name="assistant"), MONDAY)
+    yield of_systems.readiness(known, None)
+    yield of_systems.readiness_list([known])
+    yield of_systems.lapsed(known)
+    yield forms_of_systems.system_name(["assistant"])
+    yield forms_of_systems.system_facts(known.system)
+    yield forms_of_systems.system_bundles(known.system)
+    yield forms_of_systems.rehearsed("assistant", ANNA, MONDAY.date())
 
 
 def worked() -> Iterator[Rendered]:
@@ -171,7 +186,7 @@ def elements(part: object) -> Iterator[dict[str, Any]]:
 
 def test_every_button_that_is_shown_is_served_and_every_one_served_is_shown() -> None:
     served = {*buttons.SERVED, *forms.OPENED, *homes.OPENED, Action.STEP_RECORD, Action.CLASSIFY_AS}
-    served |= {*gates.ANSWERS, Action.OPEN_GATE}
+    served |= {*gates.ANSWERS, Action.OPEN_GATE, Action.OPEN_CLASSIFY, Action.OPEN_SYSTEM, Action.OPEN_REHEARSED}
 
     pressed = {part["action_id"] for each in shown() for part in elements(each.model_dump()) if is_action(part)}
 
@@ -195,6 +210,7 @@ def test_every_input_is_a_field_and_those_that_answer_at_once_have_a_listener() 
 
 def test_every_modal_has_a_listener_for_its_submission() -> None:
     led_on = {View.START, View.CLASSIFY, View.INTERVIEW, View.BLAME, View.NOTICE}
+    led_on |= {View.SYSTEM_NAME, View.SYSTEM_FACTS, View.SYSTEM_BUNDLES, View.REHEARSED}
 
     assert {*submissions.SERVED, *led_on} == set(View)
     assert {each.view["callback_id"] for each in shown() if isinstance(each, Modal)} <= set(View)

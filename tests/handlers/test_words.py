@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from bot.domain.taxonomy import Severity
 from bot.errors import UnknownCommand
 from bot.ids import Sub
-from handlers.commands.words import ANYWHERE, Words, edits, read
+from handlers.commands.words import ANYWHERE, OF_SYSTEMS, Words, edits, read
 
 IN_INCIDENTS = sorted(set(Sub) - ANYWHERE)
 
@@ -30,6 +30,18 @@ def test_elsewhere_a_title_may_begin_with_the_word_of_a_sub_command(sub: Sub) ->
     text = f"{sub} endpoint invents prices"
 
     assert read(text, in_incident=False) == Words(title=text)
+
+
+@pytest.mark.parametrize("sub", sorted(OF_SYSTEMS))
+@pytest.mark.parametrize("in_incident", [True, False], ids=["in-an-incident", "elsewhere"])
+def test_a_known_system_may_be_named(sub: Sub, in_incident: bool) -> None:  # noqa: FBT001  # a table's column
+    named = read(f"{sub} Support assistant", in_incident=in_incident, names_system=True)
+
+    assert named == Words(sub=sub, rest="Support assistant")
+
+
+def test_a_title_may_begin_with_system() -> None:
+    assert read("system prompt leaked", in_incident=True) == Words(title="system prompt leaked")
 
 
 @pytest.mark.parametrize("sub", sorted(ANYWHERE))

@@ -1,7 +1,7 @@
 """The inputs of modals: block id and action id are the field's name, so that what is typed survives an update."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from slack_sdk.models.blocks import (
@@ -118,14 +118,16 @@ def moment(asked: Asked, initial: datetime | None = None) -> InputBlock:
     return _input(asked, DateTimePickerElement(action_id=asked.field, initial_date_time=stamp))
 
 
-def day(asked: Asked) -> InputBlock:
+def day(asked: Asked, initial: date | None = None) -> InputBlock:
     """Return an input for a date."""
-    return _input(asked, DatePickerElement(action_id=asked.field, placeholder="Choose a date"))
+    shown = initial.isoformat() if initial else None
+    return _input(asked, DatePickerElement(action_id=asked.field, placeholder="Choose a date", initial_date=shown))
 
 
-def person(asked: Asked) -> InputBlock:
+def person(asked: Asked, initial: str | None = None) -> InputBlock:
     """Return a menu of the people of the workspace."""
-    return _input(asked, UserSelectElement(action_id=asked.field, placeholder="Choose a person"))
+    element = UserSelectElement(action_id=asked.field, placeholder="Choose a person", initial_user=initial)
+    return _input(asked, element)
 
 
 def _input(asked: Asked, element: object) -> InputBlock:
