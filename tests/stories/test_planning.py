@@ -56,4 +56,4 @@ async def test_a_plan_without_chosen_types_holds_the_runbooks_of_all_eight(town:
 
     [sent] = [said for said in await hannah.messages(await direct(hannah)) if said.raw["files"]]
     plan = await hannah.reads_file(sent.raw["files"][0]["id"])
-    assert plan.count("\n### 2.") == 8
+    assert plan.count("\n### 2.") == 9
