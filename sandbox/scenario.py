@@ -56,8 +56,8 @@ class Triage(_Part):
 
     Attributes:
         type: A type's slug, or `unsure`.
-        interview: What people would say when asked which type it is.
-        raise_: Facts that raise the severity of some types.
+        interview: What people answer in the interview, by ids, where they are unsure of the type.
+        raise_: What makes it worse, by the ids of the form.
     """
 
     system: Text | None = None

@@ -8,6 +8,7 @@ from typing import Any
 from sandbox import labels
 from sandbox.blockkit.elements import all_options
 from sandbox.people import CannotError, Person
+from sandbox.replay.interviewing import interview
 from sandbox.replay.play import COMMAND, Play, quoted
 from sandbox.scenario import Event, Triage
 from sandbox.screen import Screen
@@ -31,6 +32,8 @@ async def declare(play: Play, event: Event) -> None:
     await play.answered()
     if play.channel:
         await _classify(play, event.role)
+        if play.scenario.triage.type == UNSURE and play.scenario.triage.interview:
+            await interview(play, event.role)
         await _take_command(play)
         await _give_roles(play)
 
@@ -91,6 +94,7 @@ def _classification(view: Screen, triage: Triage) -> Mapping[str, Any]:
         "Who noticed?": triage.noticed_by,
         "Type": kind,
         **{label: _offered(view, label, triage.harms) for label in HARM_FIELDS},
+        "What makes it worse?": list(triage.raise_),
         "Severity": "As suggested",
     }
     return {label: answer for label, answer in answers.items() if answer}

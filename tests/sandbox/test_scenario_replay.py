@@ -49,8 +49,6 @@ class Result:
 OTHERWISE: Mapping[str, Mapping[str, Any]] = {
     # Liability and legal exposure make a P0 by the definition of P0 itself, whatever else is known.
     "invented-refund-policy": {"severity": ("P0",)},
-    # Who answers is not sure of the type, and nobody in the scenario decides on one later.
-    "three-overlapping-faults": {"type": "Not classified yet"},
 }
 
 

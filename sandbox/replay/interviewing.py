@@ -1,0 +1,48 @@
+"""Who is unsure of the type takes the interview, and then the type that its answers speak for most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sandbox import labels
+from sandbox.blockkit.elements import all_options
+from sandbox.people import CannotError
+from sandbox.replay.play import Play, quoted
+from sandbox.screen import Screen
+from sandbox.values import SEVERAL_OPTIONS
+
+OFFER = "Classify as "
+TO_INTERVIEW = 1
+
+
+async def interview(play: Play, role: str) -> None:
+    """Answer the questions whose answers triage has, and take the first type of the ranking."""
+    await play.wait(TO_INTERVIEW)
+    person, observed = play.person(role), play.scenario.triage.interview
+    await play.tell(role, f"answers the interview: {', '.join(observed).replace('_', ' ')}")
+    form = await play.opens(person, "interview")
+    await person.fills(dict(_answers(form, observed)))
+    first = _first_offer(await person.must_view())
+    await play.presses(person, first)
+    await play.stage.settle()
+    await person.closes()
+    kind = first.removeprefix(OFFER)
+    play.must(kind in (await play.card()).words, f"the card does not say {quoted(kind)}")
+    await play.answered()
+
+
+def _answers(form: Screen, observed: Iterable[str]) -> Iterator[tuple[str, str | list[str]]]:
+    """The answers by the questions that offer them."""
+    for spot in labels.spots(form.blocks):
+        offered = [option["value"] for option in all_options(spot.element)]
+        given = [answer for answer in observed if answer in offered]
+        if given:
+            yield labels.label_of(spot), given if spot.element["type"] in SEVERAL_OPTIONS else given[0]
+
+
+def _first_offer(form: Screen) -> str:
+    for spot in labels.spots(form.blocks):
+        label = str((spot.element.get("text") or {}).get("text", ""))
+        if label.startswith(OFFER):
+            return label
+    raise CannotError("the interview leads to no type")
