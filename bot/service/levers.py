@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.domain import levers, working
 from bot.domain.catalogue import Lever
 from bot.domain.checklist import Finding, item_of
+from bot.domain.gate import Altering
 from bot.domain.incident import Change, Incident
 from bot.domain.lever_board import ScoreMove
 from bot.domain.levers import Pulling, already_set
@@ -13,17 +14,22 @@ from bot.domain.records import Pulled
 from bot.domain.works import Pull
 from bot.errors import InvalidField, StaleButton
 from bot.ids import Field
+from bot.service import gate
 from bot.service.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a form says about the levers that it sets: their owner, how long they take, answers to what they ask."""
+    """What a form says about the levers that it sets: their owner, how long they take, answers to what they ask.
+
+    `held` is whether the evidence is held, where that was asked.
+    """
 
     owner: str
     minutes: int | None = None
     said: str | None = None
     score: ScoreMove | None = None
+    held: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,9 @@ def put(desk: Desk, request: SetOne) -> None:
     """
     before = desk.incident(request.incident)
     _require_owner(desk, request.told)
-    desk.keep(before, levers.put(before, _pulling(desk, request), request.by, desk.now))
+    pulling = _pulling(desk, request)
+    said = _said_of_evidence(desk, before, (pulling,), request)
+    desk.keep(before, *said, levers.put(said[-1].incident if said else before, pulling, request.by, desk.now))
     desk.get_to_know(request.by, request.told.owner)
 
 
@@ -84,10 +92,9 @@ def pull(desk: Desk, request: PullForStep) -> None:
     chosen = [lever for lever in offered if lever.id in request.levers and lever.title not in standing]
     if not chosen and not standing:
         raise InvalidField(field=Field.LEVERS, problem="empty")
-    changes = _all_set(before, [_of_catalogue(lever, request.told) for lever in chosen], request.by, desk)
-    record = Pulled(levers=(*standing, *(lever.title for lever in chosen)))
+    changes = _all_set(desk, before, [_of_catalogue(lever, request.told) for lever in chosen], request)
+    finding = Finding(request.note, Pulled(levers=(*standing, *(lever.title for lever in chosen))))
     after = changes[-1].incident if changes else before
-    finding = Finding(request.note, record)
     desk.keep(before, *changes, working.complete(after, request.step, request.by, desk.now, finding))
     desk.get_to_know(request.by, request.told.owner)
 
@@ -141,7 +148,7 @@ def _of_catalogue(lever: Lever, told: Told) -> Pulling:
     if lever.score and told.score is None:
         raise InvalidField(field=Field.STRICTER, problem="score_needed")
     if lever.score and told.score is not None and not told.score.is_stricter:
-        raise InvalidField(field=Field.AFTER, problem="not_stricter", stricter=told.score.stricter)
+        raise InvalidField(field=Field.SCORE_AFTER, problem="not_stricter", stricter=told.score.stricter)
     if lever.asks and not lever.score and not told.said:
         raise InvalidField(field=Field.SAID, problem="empty")
     score = told.score if lever.score else None
@@ -156,8 +163,31 @@ def _offered(desk: Desk, incident: Incident, step: str) -> Sequence[Lever]:
     return desk.rules.library.catalogue.named(work.levers)
 
 
-def _all_set(incident: Incident, pullings: Sequence[Pulling], by: str, desk: Desk) -> Sequence[Change]:
-    changes: list[Change] = []
+def _all_set(desk: Desk, incident: Incident, pullings: Sequence[Pulling], request: PullForStep) -> Sequence[Change]:
+    """One answer holds for all levers of a step, and where the step was asked, for them too."""
+    is_answered = item_of(incident.checklist, request.step).gate is not None
+    changes = [] if is_answered else list(_said_of_evidence(desk, incident, pullings, request))
     for pulling in pullings:
-        changes.append(levers.put(changes[-1].incident if changes else incident, pulling, by, desk.now))
+        before = changes[-1].incident if changes else incident
+        changes.append(levers.put(before, pulling, request.by, desk.now))
     return changes
+
+
+def _said_of_evidence(
+    desk: Desk, incident: Incident, pullings: Sequence[Pulling], request: SetOne | PullForStep
+) -> tuple[Change, ...]:
+    """The answer to whether the evidence is held, which a lever that alters the system asks for and never waits for.
+
+    Raises:
+        InvalidField: one alters it, and nothing was said.
+    """
+    known = filter(None, (desk.rules.library.catalogue.lever(one.lever) for one in pullings if one.lever))
+    altering = [lever.title for lever in known if lever.alters]
+    titles = altering or [one.title for one in pullings if one.lever is None]
+    held = request.told.held
+    if held is None or not titles:
+        if altering:
+            raise InvalidField(field=Field.HELD, problem="evidence_first", title=altering[0])
+        return ()
+    about = Altering(f"lever:{len(incident.levers) + 1}", f"{', '.join(titles)}.")
+    return gate.answer(desk, incident, about, request.by, held=held)

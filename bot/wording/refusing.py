@@ -73,6 +73,7 @@ PROBLEMS: Final[Mapping[str, str]] = MappingProxyType(
         "lever_needed": "Choose a lever, or name another one.",
         "one_of_both": "One at a time, please: the lever that is chosen, or this one.",
         "score_needed": "Please say which direction is stricter, and both numbers.",
+        "evidence_first": "{title} alters the system. Say whether the evidence is held: either answer lets you go on.",
         "not_minutes": "Please type whole minutes, from 1 to {limit}.",
         "bad_bundle": "Line {line} cannot be read. Write: label; minutes to deploy; part: version; part: version.",
         "bad_part": "Line {line}: {name} is no part. Parts are {parts}.",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.blocks.modals.gate import HELD
 from bot.domain.lever_board import ScoreMove, Stricter
 from bot.domain.levers import Fate
 from bot.errors import InvalidField
@@ -47,6 +48,7 @@ def _told(submission: Submission) -> Told:
         minutes=_minutes(form),
         said=form.text(Field.SAID, limit=LONGEST[Field.SAID]),
         score=_score(form),
+        held=_held(form),
     )
 
 
@@ -57,9 +59,14 @@ def _minutes(form: Form) -> int | None:
     return int(minutes) if minutes is not None else None
 
 
+def _held(form: Form) -> bool | None:
+    chosen = form.choice(Field.HELD)
+    return chosen == HELD if chosen else None
+
+
 def _score(form: Form) -> ScoreMove | None:
     stricter = form.chosen(Field.STRICTER, Stricter)
-    before, after = form.number(Field.BEFORE), form.number(Field.AFTER)
+    before, after = form.number(Field.SCORE_BEFORE), form.number(Field.SCORE_AFTER)
     if stricter is None or before is None or after is None:
         return None
     return ScoreMove(stricter=stricter, before=before, after=after)

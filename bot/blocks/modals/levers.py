@@ -6,7 +6,7 @@ from typing import Final
 from slack_sdk.models.blocks import Block, InputBlock
 
 from bot.blocks.checked import Texts, modal
-from bot.blocks.modals import inputs
+from bot.blocks.modals import gate, inputs
 from bot.blocks.modals.inputs import Asked, Choice
 from bot.blocks.modals.recording import recording
 from bot.blocks.parts import context, section
@@ -51,6 +51,7 @@ def set_lever(incident: Incident, offered: Sequence[Lever], *, words: str = "", 
             initial="" if named else words,
         ),
         *_questions([lever] if lever else []),
+        *_evidence(lever),
         _owner(),
         inputs.number(
             Asked(Field.EXPECTED, "Minutes until its effect is seen", optional=True, hint=hint),
@@ -70,6 +71,7 @@ def pull(incident: Incident, item: Item, offered: Sequence[Lever]) -> Modal:
         *([context(f"Set already: {said_in_line(', '.join(standing))}")] if standing else []),
         *([_boxes(boxes, alone)] if boxes else []),
         *_questions(free),
+        *([] if item.gate else _evidence_of_some(free)),
         _owner(),
         inputs.number(
             Asked(
@@ -129,6 +131,20 @@ def _owner() -> InputBlock:
     return inputs.person(Asked(Field.OWNER, "Owner", optional=True, hint="Left empty: you"))
 
 
+def _evidence(lever: Lever | None) -> Iterator[Block]:
+    """Asked where the lever alters the system; of one of the incident's own, nobody knows."""
+    if lever is None or lever.alters:
+        yield from gate.asked(optional=lever is None)
+
+
+def _evidence_of_some(levers: Sequence[Lever]) -> Iterator[Block]:
+    """Needed only if one that alters the system is set."""
+    altering = ", ".join(lever.title for lever in levers if lever.alters)
+    if altering:
+        yield context(f"These alter the system: {escape(altering)}")
+        yield from gate.asked(optional=not all(lever.alters for lever in levers))
+
+
 def _questions(levers: Sequence[Lever]) -> Iterator[Block]:
     """What has to be said where a lever asks; needed only if that lever is set."""
     asking = [lever for lever in levers if lever.asks]
@@ -136,7 +152,7 @@ def _questions(levers: Sequence[Lever]) -> Iterator[Block]:
         yield context(f"{escape(lever.title)}: {escape(lever.asks or '')}")
     if any(lever.score for lever in asking):
         yield inputs.radio(Asked(Field.STRICTER, "Direction of the score", optional=True), _DIRECTIONS)
-        yield inputs.number(Asked(Field.BEFORE, "Threshold before", optional=True))
-        yield inputs.number(Asked(Field.AFTER, "Threshold now", optional=True))
+        yield inputs.number(Asked(Field.SCORE_BEFORE, "Threshold before", optional=True))
+        yield inputs.number(Asked(Field.SCORE_AFTER, "Threshold now", optional=True))
     if any(not lever.score for lever in asking):
         yield inputs.text(Asked(Field.SAID, "Answer", optional=True))
