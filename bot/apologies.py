@@ -21,6 +21,7 @@ _WHAT: Final[Mapping[str, str]] = MappingProxyType(
         "post": "post a message about {incident}",
         "whisper": "answer somebody about {incident}",
         "upload": "share a file about {incident}",
+        "tell_group": "tell a user group about {incident}",
         "look_up": "look up a member of {incident}",
         "publish_home": "show a Home",
     }

@@ -19,7 +19,7 @@ from bot.config import Settings
 from bot.jobs import Jobs
 from bot.loading import loading
 from bot.relay import Directory, Relay
-from bot.service import clocks
+from bot.service import clocks, readiness
 from bot.service.desk import Desk, Office
 from bot.service.home import Rendering
 from bot.service.homes import OPEN_FOR
@@ -163,7 +163,10 @@ def _relay(office: Office, slack: Slack, identity: Identity) -> Relay:
 
 def _jobs(office: Office, relay: Relay, directory: Directory) -> Jobs:
     async def tick(_now: datetime) -> None:
-        await clocks.tick(office)
+        try:
+            await clocks.tick(office)
+        finally:
+            await readiness.tick(office)
 
     async def daily(now: datetime) -> None:
         await office.store.run(lambda work: _forget(work, now))

@@ -158,6 +158,14 @@ class Upload(_Value):
     edition: int | None = None
 
 
+class TellGroup(_Value):
+    """Say something once to each person of a user group, who are looked up when it is sent."""
+
+    call: Literal["tell_group"] = "tell_group"
+    group: str
+    says: Rendered
+
+
 class LookUp(_Value):
     """Learn a person's names and time zone, so that documents can leave the names out."""
 
@@ -184,6 +192,7 @@ Message = Annotated[
     | Post
     | Whisper
     | Upload
+    | TellGroup
     | LookUp
     | PublishHome,
     Field(discriminator="call"),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -59,6 +59,19 @@ def _one_or_many(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
+def _quoted_time(value: Any) -> Any:
+    """Refuse numbers: YAML reads 10:30 without quotes as one."""
+    if isinstance(value, int | float):
+        raise ValueError("must be a time of day in quotes, such as '09:00'")  # noqa: TRY004  # as all of these
+    return value
+
+
+def _without_zone(value: time) -> time:
+    if value.tzinfo is not None:
+        raise ValueError("must have no time zone: it is the owner's")
+    return value
+
+
 def _slack_id(value: str) -> str:
     if not is_slack_id(value):
         raise ValueError(f"{value!r} is not the id of a Slack user (U…, W…) or user group (S…)")
@@ -98,6 +111,7 @@ _Channel = Annotated[
     str, StringConstraints(pattern=r"^#?[A-Za-z0-9_-]{1,80}$"), AfterValidator(lambda name: name.removeprefix("#"))
 ]
 _Prefix = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,19}$")]
+_TimeOfDay = Annotated[time, BeforeValidator(_quoted_time), AfterValidator(_without_zone)]
 _TypeSlug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,60}$")]
 
 
@@ -112,6 +126,8 @@ class Policy(BaseModel):
         groups: Names such as ``legal`` and the Slack users or user groups that stand behind them.
         escalation: Per severity whom an incident calls, in order: Slack ids, or names of ``groups``.
         channel_prefix: How the names of incident channels begin.
+        readiness_check_at: The time of day, in the owner's time zone, at which it is looked whether systems on record
+            could be rolled back.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -125,6 +141,7 @@ class Policy(BaseModel):
     groups: Mapping[Annotated[str, AfterValidator(_group_name)], _SlackIds] = Field({})
     escalation: Mapping[_SeverityKey, _Names] = Field({})
     channel_prefix: _Prefix = "inc"
+    readiness_check_at: _TimeOfDay = time(9)
 
     @model_validator(mode="after")
     def _escalation_names_groups_that_exist(self) -> "Policy":

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import assert_never
 
 from bot.domain.transcript import Entry, Person
-from bot.messages import Rendered
+from bot.messages import Direct, Post, Rendered
 from bot.relay.apologising import tell_not_invited
 from bot.relay.ready import Ready
 from bot.service.homes import refresh
@@ -58,6 +58,14 @@ class Met:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """The people of a group are known, each of whom is to be told something."""
+
+    users: tuple[str, ...]
+    says: Rendered
+
+
+@dataclass(frozen=True, slots=True)
 class NotInvited:
     """Some could not be let in: pairs of user id and Slack's code."""
 
@@ -72,7 +80,7 @@ class Shared:
     edition: int | None
 
 
-Effect = Nothing | ChannelMade | Posted | Edited | Removed | Met | NotInvited | Shared
+Effect = Nothing | ChannelMade | Posted | Edited | Removed | Met | Heard | NotInvited | Shared
 
 
 def remember(work: Work, ready: Ready, effect: Effect, bot_user: str, now: datetime) -> None:
@@ -90,8 +98,8 @@ def remember(work: Work, ready: Ready, effect: Effect, bot_user: str, now: datet
         case Removed(ref, slot):
             work.places.forget(_number(ready), slot)
             work.transcript.deleted(ref.channel, ref.ts, now)
-        case Met(person):
-            work.people.save(person)
+        case Met() | Heard():
+            _about_people(work, ready, effect)
         case NotInvited(refused):
             tell_not_invited(work, ready, refused)
         case Shared(permalink, edition):
@@ -100,6 +108,14 @@ def remember(work: Work, ready: Ready, effect: Effect, bot_user: str, now: datet
                 refresh(work, now)
         case _:
             assert_never(effect)
+
+
+def _about_people(work: Work, ready: Ready, effect: Met | Heard) -> None:
+    if isinstance(effect, Met):
+        work.people.save(effect.person)
+        return
+    for user in effect.users:
+        work.outbox.add(Post(to=Direct(user=user), says=effect.says), key=f"{ready.row.key}:{user}")
 
 
 def _posted(work: Work, ready: Ready, posted: Posted, bot_user: str) -> None:

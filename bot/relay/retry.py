@@ -25,6 +25,7 @@ PATIENCE: Final[Mapping[str, timedelta]] = MappingProxyType(
         "pin": AN_HOUR,
         "whisper": AN_HOUR,
         "upload": AN_HOUR,
+        "tell_group": AN_HOUR,
         "look_up": AN_HOUR,
         "publish_home": A_MINUTE,
     }

@@ -14,11 +14,12 @@ from bot.messages import (
     SetTopic,
     Stand,
     TakeBack,
+    TellGroup,
     Upload,
     Whisper,
 )
 from bot.relay.doors import Doors
-from bot.relay.effects import Effect, Met, Nothing, NotInvited
+from bot.relay.effects import Effect, Heard, Met, Nothing, NotInvited
 from bot.relay.opening import Opening
 from bot.relay.ready import Ready
 from bot.relay.speaking import Speaking
@@ -49,6 +50,8 @@ class Sending:
                 return await self._about_channel(message, ready)
             case LookUp(user=user):
                 return Met(await people.look_up(self._client, user))
+            case TellGroup(group=group, says=says):
+                return Heard(await people.group_members(self._client, group), says)
             case PublishHome(user=user):
                 return await self._publish(user, ready)
             case _:

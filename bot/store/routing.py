@@ -22,6 +22,7 @@ from bot.messages import (
     SetTopic,
     Stand,
     TakeBack,
+    TellGroup,
     Upload,
     Whisper,
 )
@@ -55,7 +56,7 @@ def route(message: Message) -> Route:
     match message:
         case OpenChannel():
             return Route(message.incident)
-        case LookUp() | PublishHome():
+        case LookUp() | PublishHome() | TellGroup():
             return _of_person(message)
         case Stand() | Remove():
             return _of_slot(message)
@@ -69,9 +70,9 @@ def route(message: Message) -> Route:
             assert_never(message)
 
 
-def _of_person(message: LookUp | PublishHome) -> Route:
+def _of_person(message: LookUp | PublishHome | TellGroup) -> Route:
     """All Homes share a lane: however many there are, they take one place among the calls on their way."""
-    return Route() if isinstance(message, LookUp) else Route(lane="home", shows=f"home:{message.user}")
+    return Route(lane="home", shows=f"home:{message.user}") if isinstance(message, PublishHome) else Route()
 
 
 def _beside_chat(message: Invite | SetTopic | AddBookmark | Pin) -> Route:

@@ -1,12 +1,13 @@
 """AI systems as people have put them on record in Slack, and the rehearsals of their rollbacks."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
+from bot.domain.lapsing import Watch
 from bot.domain.systems import Rehearsal, System, key_of
 from bot.store.inserts import upsert
-from bot.store.schema import rehearsals, system_records
+from bot.store.schema import rehearsals, system_records, watches
 
 
 class Systems:
@@ -31,6 +32,18 @@ class Systems:
         found = self._connection.execute(select(system_records.c.record).order_by(system_records.c.key)).scalars()
         return tuple(map(System.model_validate_json, found))
 
+    def watch(self, name: str) -> Watch | None:
+        """Recall when it was last looked whether a system could be rolled back; None when it never was."""
+        row = self._connection.execute(select(watches).where(watches.c.key == key_of(name))).one_or_none()
+        if row is None:
+            return None
+        return Watch(date.fromisoformat(row.looked_on), _day(row.lapsed_on), _day(row.told_on))
+
+    def watched(self, name: str, watch: Watch) -> None:
+        """Remember what came of a look."""
+        days = {field: day and day.isoformat() for field, day in watch._asdict().items()}
+        upsert(self._connection, watches, {"key": key_of(name), **days})
+
     def rehearsed(self, name: str, rehearsal: Rehearsal, at: datetime) -> None:
         """Write down that a rollback was tried."""
         row = {"key": key_of(name), "on": rehearsal.on.isoformat(), "at": at, "record": rehearsal.model_dump_json()}
@@ -41,3 +54,7 @@ class Systems:
         query = select(rehearsals.c.record).where(rehearsals.c.key == key_of(name))
         found = self._connection.execute(query.order_by(rehearsals.c.on, rehearsals.c.id)).scalars()
         return tuple(map(Rehearsal.model_validate_json, found))
+
+
+def _day(written: str | None) -> date | None:
+    return None if written is None else date.fromisoformat(written)

@@ -74,6 +74,8 @@ def test_a_group_that_policy_does_not_know_has_no_members() -> None:
         pytest.param({"escalation": {"P0": ["legal"]}}, (), id="a group that does not exist"),
         pytest.param({"channel_prefix": "Inc"}, ("channel_prefix",), id="a prefix in capitals"),
         pytest.param({"channel_prefix": "i" * 21}, ("channel_prefix",), id="a prefix of 21 characters"),
+        pytest.param({"readiness_check_at": 630}, ("readiness_check_at",), id="a time that YAML has read as a number"),
+        pytest.param({"readiness_check_at": "09:00Z"}, ("readiness_check_at",), id="a time with a zone"),
         pytest.param({"announce_channel": "<!channel>"}, ("announce_channel",), id="a channel that pings"),
     ],
 )

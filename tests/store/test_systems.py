@@ -1,7 +1,8 @@
 """Systems on record in the database, on both databases."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
+from bot.domain.lapsing import Watch
 from bot.domain.systems import Bundle, Rehearsal, System
 from bot.store import Store
 
@@ -40,3 +41,26 @@ def test_rehearsals_are_kept_each(store: Store) -> None:
     with store.transaction() as work:
         assert work.systems.rehearsals("support assistant") == (tried[1], tried[0])
         assert work.systems.rehearsals("other") == ()
+
+
+def test_what_a_look_came_to_is_remembered(store: Store) -> None:
+    watch = Watch(date(2026, 11, 23), date(2026, 11, 20), None)
+
+    with store.transaction() as work:
+        assert work.systems.watch("Support assistant") is None
+        work.systems.watched("Support assistant", Watch(date(2026, 11, 22)))
+        work.systems.watched("support  assistant", watch)
+
+    with store.transaction() as work:
+        assert work.systems.watch("SUPPORT assistant") == watch
+
+
+def test_a_round_is_taken_once_each_time_that_it_comes(store: Store) -> None:
+    taken = []
+
+    for minutes in (0, 5, 15, 20, 60, 61):
+        at = NOW + timedelta(minutes=minutes)
+        with store.transaction() as work:
+            taken.append(work.rounds.take("readiness", at, at + timedelta(minutes=15)))
+
+    assert taken == [True, False, True, False, True, False]
