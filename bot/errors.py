@@ -11,6 +11,7 @@ BotError
 │   ├── NotTheCommander, NoCommander, NotTheSuccessor, AlreadyCommander
 │   ├── Restricted
 │   ├── FiledSystem, UnknownSystem
+│   ├── RollbackUnderWay
 │   └── WrongStatus, UndoTooLate, NothingToShow
 └── StartFailure            the program cannot start
     ├── BadFile             a runbook, policy or template that cannot be used: file, place, reason
@@ -106,6 +107,12 @@ class StaleButton(Refusal):
     """A button of a message that is no longer true; values: `now` (what is true)."""
 
     code = "stale_button"
+
+
+class RollbackUnderWay(Refusal):
+    """A rollback is under way, and one at a time is; values: `before`, `after` (labels of bundles)."""
+
+    code = "rollback_under_way"
 
 
 class NotTheCommander(Refusal):

@@ -40,6 +40,10 @@ LONGEST: Final[Mapping[Field, int]] = MappingProxyType(
         Field.REGISTRY_MODEL: 75,
         Field.REGISTRY_ALIAS: 75,
         Field.BUNDLES: 3000,
+        Field.RUNNING: 75,
+        Field.TARGET: 75,
+        Field.OTHER_TARGET: 75,
+        Field.CRITERIA: SHORT,
     }
 )
 """The most characters that each text may have; a system's name comes back as a choice, so it stays short."""

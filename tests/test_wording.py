@@ -21,6 +21,7 @@ from bot.domain.verifying import Results, tried
 from bot.errors import BotError, InvalidField, StepAlready, UnknownCommand, WrongStatus
 from bot.wording.refusing import CODES, PROBLEMS, STATUSES
 from tests.lever_words import LEVERS
+from tests.rollback_words import ROLLBACKS
 
 AT = datetime(2025, 4, 27, 17, 25, tzinfo=UTC)
 NAMES = {"bias_detection": "Bias detection", "unclassified": "Unclassified"}
@@ -239,6 +240,7 @@ TOLD = [
         id="evidence held",
     ),
     *LEVERS,
+    *ROLLBACKS,
 ]
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from slack_sdk.models.blocks import ActionsBlock, Block, SectionBlock
 
-from bot.blocks import triage
+from bot.blocks import rollback, triage
 from bot.blocks.checked import rendered
 from bot.blocks.levers import summary
 from bot.blocks.of_systems import on_record
@@ -13,6 +13,7 @@ from bot.blocks.parts import buttons, context, fields, header, section
 from bot.blocks.text import NOTHING, counted, date, escape, link, mention, said, said_in_line
 from bot.domain.clocks import Deadline, DeadlineKind, DeadlineState
 from bot.domain.incident import Incident, Status
+from bot.domain.offering import GRAVE
 from bot.domain.records import FOUND
 from bot.domain.runbook import Runbook
 from bot.domain.systems import Judged
@@ -104,6 +105,7 @@ def _blocks(
         yield section(because(incident.suggestion), block_id="suggestion")
     if incident.levers:
         yield section(f"*Levers:* {summary(incident)}")
+    yield from rollback.line(incident)
     yield from _found(incident)
     yield from _updates(incident)
     yield context(_origin(incident, bot))
@@ -182,7 +184,12 @@ def _actions(incident: Incident) -> ActionsBlock:
     about = Context(incident=incident.number)
     stopped = (Action.OPEN_MITIGATED,) if incident.status is Status.OPEN else ()
     unsure = (Action.OPEN_INTERVIEW,) if incident.type == UNCLASSIFIED else ()
-    everyone = (Action.HELPING, Action.OPEN_CLASSIFY, *unsure, Action.OPEN_UPDATE, Action.OPEN_LEVERS, *stopped)
+    mitigating = (Action.OPEN_LEVERS, *_rolling_back(incident), *stopped)
+    everyone = (Action.HELPING, Action.OPEN_CLASSIFY, *unsure, Action.OPEN_UPDATE, *mitigating)
     if incident.commander is None:
         return buttons((Action.TAKE_COMMAND, *everyone), about, block_id="card")
     return buttons((*everyone, Action.OPEN_HAND_OVER, Action.OPEN_RESOLVE), about, block_id="card")
+
+
+def _rolling_back(incident: Incident) -> tuple[Action, ...]:
+    return (Action.OPEN_ROLLBACK,) if incident.severity in GRAVE and rollback.can_begin(incident) else ()

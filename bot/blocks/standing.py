@@ -8,6 +8,7 @@ from bot.blocks.announcement import announcement, topic
 from bot.blocks.card import card
 from bot.blocks.checklist import checklist
 from bot.blocks.levers import board
+from bot.blocks.rollback import rollback
 from bot.domain.incident import Incident
 from bot.domain.policy import Policy
 from bot.domain.runbook import Phase
@@ -61,6 +62,8 @@ class Standing:
         if slot.startswith(f"{Slot.CHECKLIST}:"):
             _, runbook, phase = slot.split(":")
             return checklist(incident, runbook, Phase(phase))
+        if slot.startswith(Slot.ROLLBACK):
+            return rollback(incident, slot)
         return self._single(slot)(incident)
 
     def topic(self, incident: Incident) -> str:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.domain.incident import Incident, Status
+from bot.domain.rolling_back import require_none_under_way
 from bot.errors import WrongStatus
 from bot.ids import View
 
@@ -30,6 +31,9 @@ _WHILE_RUNNING: Final = frozenset(
         View.PULL,
         View.LEVER,
         View.LEVER_EFFECT,
+        View.ROLLBACK_HELPS,
+        View.ROLLBACK_STAGE,
+        View.ABORT_ROLLBACK,
     }
 )
 _BY_THE_COMMANDER: Final = frozenset({View.RESOLVE, View.HAND_OVER})
@@ -40,12 +44,15 @@ def admit(incident: Incident, form: View, by: str) -> None:
 
     Raises:
         NoCommander, NotTheCommander: only the commander may.
+        RollbackUnderWay: one at a time is.
         WrongStatus: the incident is resolved, or not (to reopen it), or mitigated already.
     """
     if form in _WHILE_RUNNING | _BY_THE_COMMANDER:
         incident.require_running()
     if form in _BY_THE_COMMANDER:
         incident.require_commander(by)
+    if form is View.ROLLBACK_HELPS:
+        require_none_under_way(incident)
     if form is View.REOPEN and not incident.is_over:
         raise WrongStatus(status=incident.status, wanted=Status.RESOLVED)
     if form is View.MITIGATED and incident.status is Status.MITIGATED:

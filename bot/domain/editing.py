@@ -31,6 +31,11 @@ _OWN_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "lever_set": ("said",),
     "lever_effect_seen": ("effect",),
     "lever_left_on": ("reason",),
+    "rollback_declined": ("note",),
+    "rollback_started": ("criteria",),
+    "rollback_advanced": ("note",),
+    "rollback_aborted": ("reason",),
+    "rollback_offered": ("because",),
 }
 _TITLES: Final[Mapping[str, tuple[str, ...]]] = {
     "declared": ("title", "system"),
@@ -38,6 +43,8 @@ _TITLES: Final[Mapping[str, tuple[str, ...]]] = {
         ("lever_set", "lever_effect_seen", "lever_removed", "lever_adopted", "lever_still_set", "lever_left_on"),
         ("title",),
     ),
+    "rollback_started": ("before", "after"),
+    "rollback_completed": ("before", "after"),
 }
 _PEOPLE: Final[Mapping[str, tuple[str, ...]]] = {
     "role_assigned": ("to",),

@@ -11,6 +11,7 @@ from bot.domain.happening import Happening
 from bot.domain.lever_events import LeverEvent
 from bot.domain.notifying_events import GroupsTold
 from bot.domain.records import Record
+from bot.domain.rollback_events import RollbackEvent
 from bot.domain.taxonomy import ChangeKind, Layer, Severity
 from bot.domain.triage_events import HarmReported, Interviewed, TypesSuspected
 
@@ -307,7 +308,8 @@ Event = Annotated[
     | TypesSuspected
     | HarmReported
     | EvidenceAnswered
-    | LeverEvent,
+    | LeverEvent
+    | RollbackEvent,
     Field(discriminator="kind"),
 ]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)

@@ -15,6 +15,7 @@ from bot.domain.evidence import GateAnswer
 from bot.domain.interview import Interview
 from bot.domain.lever_board import SetLever
 from bot.domain.raises import Raise
+from bot.domain.rollback import Offer, Run
 from bot.domain.taxonomy import UNCLASSIFIED, ChangeKind, Harm, HarmOngoing, Layer, NoticedBy, Severity
 from bot.domain.triage import Measure, Suggestion
 from bot.errors import NoCommander, NotTheCommander, Restricted, WrongStatus
@@ -151,6 +152,8 @@ class Incident(_Value):
     successor: str | None = None
     checklist: Checklist
     levers: tuple[SetLever, ...] = ()
+    rollbacks: tuple[Run, ...] = ()
+    rollback_offers: tuple[Offer, ...] = ()
     deadlines: Mapping[DeadlineKind, Deadline] = {}
     latest_update: StatusUpdated | None = None
     mitigated_at: datetime | None = None

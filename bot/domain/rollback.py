@@ -1,6 +1,6 @@
 """Rolling a bundle back: whether it helps at all, the stages in their order, and how long it took."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -99,11 +99,13 @@ class Passed(_Value):
 
 
 class Run(_Value):
-    """One rollback under way or behind; `step` is the checklist's step that it settles, where it came from one.
+    """One rollback under way or behind, the `number`-th of its incident.
 
-    `before` and `after` are the labels of the bundles, `parts` what moves of them.
+    `before` and `after` are the labels of the bundles, `parts` what moves of them; `step` is the checklist's step that
+    it came from, where it came from one; `way` the command or the address of the instructions, where one is on record.
     """
 
+    number: int = 1
     before: str
     after: str
     parts: tuple[Part, ...]
@@ -111,6 +113,7 @@ class Run(_Value):
     decided_by: str
     started_at: datetime
     step: str | None = None
+    way: str | None = None
     stage: Stage = Stage.TARGET
     passed: tuple[Passed, ...] = ()
     completed_at: datetime | None = None
@@ -128,9 +131,22 @@ class Run(_Value):
         return set(self.parts) != set(Part)
 
     @property
+    def due_at(self) -> datetime:
+        """When it should be complete (brief: deployable within 15 minutes)."""
+        return self.started_at + ROLLBACK.deployable_within
+
+    @property
     def took(self) -> timedelta | None:
         """From the decision to the completion."""
         return self.completed_at - self.started_at if self.completed_at else None
+
+
+class Offer(_Value):
+    """A rollback that was offered: for which trigger, why, and after how many rollbacks."""
+
+    trigger: str
+    because: str
+    rollbacks: int = 0
 
 
 def start(run: Run) -> RollbackStarted:
@@ -185,6 +201,14 @@ def abort(run: Run, reason: str, by: str, now: datetime) -> tuple[Run, RollbackA
         raise StaleButton(now="unknown")
     after = run.model_copy(update={"aborted_at": now, "reason": reason})
     return after, RollbackAborted(at=now, by=by, stage=run.stage, reason=reason)
+
+
+def checked(held: Collection[int]) -> str:
+    """Return what was established of a target, by the places in `TARGET_CHECKS` of what holds."""
+    left = [words for place, words in enumerate(TARGET_CHECKS) if place not in held]
+    if not left:
+        return "All of the target's checks hold."
+    return f"Not established: {'; '.join(left)}."
 
 
 def instead(reasons: Sequence[Futile]) -> tuple[str, ...]:

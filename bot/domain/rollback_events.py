@@ -7,10 +7,11 @@ from bot.domain.happening import Happening
 
 
 class RollbackDeclined(Happening):
-    """A rollback was considered and would not help; `reasons` are the answers, in words."""
+    """A rollback was considered and would not help; `reasons` are the answers, `instead` levers that help, in words."""
 
     kind: Literal["rollback_declined"] = "rollback_declined"
     reasons: tuple[str, ...]
+    instead: tuple[str, ...] = ()
     note: str | None = None
 
 
@@ -51,7 +52,10 @@ class RollbackAborted(Happening):
 
 
 class RollbackOffered(Happening):
-    """Something crossed what sets a rollback off: a rollback was offered, none was started."""
+    """Something crossed what sets a rollback off: a rollback was offered, none was started.
+
+    `trigger` is what it is offered once for, `because` says what was crossed.
+    """
 
     kind: Literal["rollback_offered"] = "rollback_offered"
     trigger: str
@@ -59,3 +63,8 @@ class RollbackOffered(Happening):
     value: float | None = None
     threshold: float | None = None
     n: int | None = None
+
+
+RollbackEvent = (
+    RollbackDeclined | RollbackStarted | RollbackAdvanced | RollbackCompleted | RollbackAborted | RollbackOffered
+)

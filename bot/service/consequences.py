@@ -27,6 +27,7 @@ from bot.messages import (
 )
 from bot.service.area_consequences import Area, said_of_area
 from bot.service.lever_consequences import board_kept_true, board_of
+from bot.service.rollback_consequences import rollbacks_kept_true, rollbacks_of
 from bot.service.rules import Rules
 from bot.service.saying import line, post
 from bot.wording import channel_name
@@ -83,6 +84,7 @@ def opened(incident: Incident, rules: Rules) -> Iterator[Message]:
     yield AddBookmark(incident=number, slot=Slot.CARD, title="Incident card")
     yield Stand(incident=number, slot=checklist_slot(incident))
     yield from board_of(incident)
+    yield from rollbacks_of(incident)
 
 
 def checklist_slot(incident: Incident, phase: Phase | None = None) -> str:
@@ -218,6 +220,7 @@ def _standing(before: Incident, after: Incident, rules: Rules) -> Iterator[Messa
     for slot in _changed_checklists(before, after):
         yield _kept_true(after, slot, rules)
     yield from board_kept_true(before, after)
+    yield from rollbacks_kept_true(before, after)
     if rules.standing.topic(before) != rules.standing.topic(after):
         yield SetTopic(incident=number)
     if rules.policy.announce_channel and _differ(before, after, _ON_THE_ANNOUNCEMENT):

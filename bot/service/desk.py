@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.clock import Clock
+from bot.domain import offering
 from bot.domain.agenda import may_see
 from bot.domain.incident import Change, Incident
 from bot.domain.systems import System
@@ -43,8 +44,8 @@ class Desk:
 
     def keep(self, before: Incident | None, *changes: Change) -> Incident:
         """Store what a chain of transitions came to, and send what follows from it. The last change holds the state."""
-        after = changes[-1].incident
-        events = tuple(event for change in changes for event in change.events)
+        changed = self._with_offers(changes)
+        after, events = changed.incident, changed.events
         if before is None:
             self.work.incidents.add(after)
         elif after != before:
@@ -55,6 +56,13 @@ class Desk:
         if after != before:
             self.refresh_homes(*filter(None, (before, after)))
         return after
+
+    def _with_offers(self, changes: tuple[Change, ...]) -> Change:
+        """Whatever crosses what sets a rollback off is followed by the offer of one, by whichever use case it came."""
+        after = changes[-1].incident
+        events = tuple(event for change in changes for event in change.events)
+        offered = offering.due(after, events, self.system(after.system), self.now)
+        return Change(offered.incident, (*events, *offered.events))
 
     def refresh_homes(self, *states: Incident) -> None:
         """Have the Homes published again of those who may see an incident in one of these states."""

@@ -20,6 +20,7 @@ from bot.wording.readiness import lacking, ready
 from bot.wording.recording import counted, exact_rate, percent, recorded
 from bot.wording.recording import interval as rate_with_interval
 from bot.wording.refusing import broken, refusal, slack_refused, store_away
+from bot.wording.rollback import PARTIAL, rollback_stage
 from bot.wording.telling import told
 
 WORDS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType(
@@ -30,11 +31,13 @@ WORDS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType(
         "group_names": group_names,
         "exact_rate": exact_rate,
         "score_move": score_move,
+        "rollback_stage": rollback_stage,
     }
 )
 """Filters of the templates that put values into words."""
 
 __all__ = [
+    "PARTIAL",
     "UNNAMED_SYSTEM",
     "WORDS",
     "broken",

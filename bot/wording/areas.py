@@ -5,14 +5,16 @@ from typing import assert_never
 from bot.domain.evidence_events import EvidenceAnswered
 from bot.domain.lever_events import LeverEvent
 from bot.domain.notifying_events import GroupsTold
+from bot.domain.rollback_events import RollbackEvent
 from bot.wording.evidence import of_evidence
 from bot.wording.levers import levers
 from bot.wording.notifying import notifying
+from bot.wording.rollback import rolling
 from bot.wording.triaging import Triaging, triaging
 from bot.wording.verifying import Verifying, verifying
 from bot.wording.voice import Voice
 
-Area = Verifying | GroupsTold | Triaging | EvidenceAnswered | LeverEvent
+Area = Verifying | GroupsTold | Triaging | EvidenceAnswered | LeverEvent | RollbackEvent
 
 
 def of_area(event: Area, voice: Voice) -> str:
@@ -27,4 +29,6 @@ def of_area(event: Area, voice: Voice) -> str:
         return of_evidence(event, voice)
     if isinstance(event, LeverEvent):
         return levers(event, voice)
+    if isinstance(event, RollbackEvent):
+        return rolling(event, voice)
     assert_never(event)

@@ -28,6 +28,8 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "not_the_successor": "Command was offered to {successor}. The commander can offer it to you with Hand over.",
         "restricted": "This incident is restricted: its content may be illegal to possess. Nothing of it is sampled, "
         "replayed, quarantined, hashed or attached here. Legal decides what is kept, and by whom.",
+        "rollback_under_way": "A rollback from {before} to {after} is under way. Its message shows what is next; give "
+        "it up there before another begins.",
         "undo_too_late": "A resolution can be undone for {limit} minutes. Use {command} reopen now.",
         "filed_system": "What is on record of {system} stands in the file {file}. Change it there.",
         "unknown_system": "Nothing is on record of {system} yet. {command} system puts it on record.",
@@ -48,6 +50,7 @@ PROBLEMS: Final[Mapping[str, str]] = MappingProxyType(
         "cannot_act": "Nobody is behind this account: it is an app's, or deactivated. Choose a person.",
         "command_is_taken": "Command is not assigned: it is taken with Take command, or passed on with Hand over.",
         "commands_already": "This person commands already. Choose somebody else.",
+        "same_bundle": "This is the bundle that it goes back to as well. Check both.",
         "override_reason": "Suggested is {suggested}. Say in a few words why it should be another.",
         "severity_reason": "Say in a few words why the severity changes.",
         "lowered_too_early": "Until {until} UTC only the incident commander may lower it from {severity}. Ask them to.",

@@ -8,10 +8,11 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import modals
-from bot.blocks.modals import levers
+from bot.blocks.modals import levers, rolling
 from bot.domain.admitting import admit
 from bot.domain.catalogue import Lever
 from bot.domain.incident import Incident
+from bot.domain.rollback import Stage
 from bot.ids import Action, View
 from bot.messages import Modal
 from bot.service import look
@@ -19,6 +20,7 @@ from bot.service.desk import Office
 from handlers.answers import type_in
 from handlers.door import office
 from handlers.payload import Click, Json
+from handlers.views.rolling import place_of
 
 
 def _on_step(build: Callable[[Incident, str], Modal]) -> Callable[[Incident, Click, Office], Modal]:
@@ -30,6 +32,13 @@ def _on_step(build: Callable[[Incident, str], Modal]) -> Callable[[Incident, Cli
 
 def _levers(office: Office) -> tuple[Lever, ...]:
     return office.rules.library.catalogue.levers
+
+
+def _rollback(build: Callable[[Incident, int, Stage], Modal]) -> Callable[[Incident, Click, Office], Modal]:
+    def form(incident: Incident, click: Click, _office: Office) -> Modal:
+        return build(incident, *place_of(click.context))
+
+    return form
 
 
 OPENED: Final[dict[str, Callable[[Incident, Click, Office], Modal]]] = {
@@ -46,6 +55,9 @@ OPENED: Final[dict[str, Callable[[Incident, Click, Office], Modal]]] = {
     Action.STEP_SKIP: _on_step(modals.skip_step),
     Action.OPEN_LEVERS: lambda incident, _click, office: levers.set_lever(incident, _levers(office)),
     Action.LEVER_EFFECT: lambda incident, click, _office: levers.lever_effect(incident, click.lever),
+    Action.OPEN_ROLLBACK: lambda incident, _click, _office: rolling.helps(incident),
+    Action.OPEN_ROLLBACK_STAGE: _rollback(rolling.stage),
+    Action.OPEN_ABORT_ROLLBACK: _rollback(rolling.abort),
     Action.OPEN_FACTOR: lambda incident, _click, _office: modals.factor(incident),
     Action.OPEN_LESSON: lambda incident, _click, _office: modals.lesson(incident),
     Action.OPEN_ACTION: lambda incident, _click, _office: modals.action(incident),

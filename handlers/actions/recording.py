@@ -7,7 +7,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks.modals import evaluating, finding, levers, recording
+from bot.blocks.modals import evaluating, finding, levers, recording, rolling
 from bot.blocks.modals.gate import gate
 from bot.domain.admitting import admit
 from bot.domain.checklist import Item, is_waiting_for_results, item_of
@@ -76,6 +76,10 @@ async def _lever(asking: Asking, work: Any) -> Modal:
     return levers.pull(asking.incident, asking.item, offered)
 
 
+async def _rollback(asking: Asking, _work: Any) -> Modal:
+    return rolling.helps(asking.incident, asking.item.step_id)
+
+
 FORMS: Final[dict[str, Callable[[Asking, Any], Awaitable[Modal]]]] = {
     "decide": _decide,
     "measure": _measure,
@@ -86,6 +90,7 @@ FORMS: Final[dict[str, Callable[[Asking, Any], Awaitable[Modal]]]] = {
     "disparity": _disparity,
     "red_team": _red_team,
     "lever": _lever,
+    "rollback": _rollback,
 }
 
 

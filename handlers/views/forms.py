@@ -12,13 +12,13 @@ from bot.blocks import modals
 from bot.blocks.modals import outcomes
 from bot.ids import Field, View
 from bot.messages import Modal
-from bot.service import checklist, classify, command, ending, finding, gate, review, updates, verify
+from bot.service import checklist, classify, command, ending, finding, gate, review, rollback, updates, verify
 from bot.service import levers as lever_cases
 from bot.service.desk import Desk
 from bot.service.review import Prose
 from handlers.door import office
 from handlers.payload import Json, Submission
-from handlers.views import evaluations, levers, records, requests
+from handlers.views import evaluations, levers, records, requests, rolling
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,9 @@ SERVED: Final[dict[str, Row]] = {
     View.PULL: Row(levers.pulled, lever_cases.pull, (Field.NOTE, Field.SAID)),
     View.LEVER: Row(levers.set_one, lever_cases.put, (Field.SAID,)),
     View.LEVER_EFFECT: Row(levers.effect, lever_cases.note_effect, (Field.NOTE,)),
+    View.ROLL_BACK: Row(rolling.decision, rollback.begin, (Field.CRITERIA,)),
+    View.ROLLBACK_STAGE: Row(rolling.stage_passed, rollback.advance, (Field.NOTE,)),
+    View.ABORT_ROLLBACK: Row(rolling.aborted, rollback.abort, (Field.REASON,)),
     View.SNOOZE: Row(requests.snooze, updates.snooze, (Field.REASON,)),
     View.HAND_OVER: Row(requests.hand_over, command.hand_over),
     View.MITIGATED: Row(requests.with_note, ending.mitigated, (Field.NOTE,)),

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +8,8 @@ from bot.blocks.standing import Standing, UnknownSlotError
 from bot.domain.clocks import DeadlineKind
 from bot.domain.events import StatusUpdated
 from bot.domain.incident import Incident, Role, Status
+from bot.domain.rollback import Run, Stage, advance
+from bot.domain.systems import Part
 from bot.domain.taxonomy import Harm, HarmOngoing, Severity
 from bot.domain.triage import Impact, suggest_severity
 from bot.ids import Slot
@@ -95,7 +97,15 @@ def test_command_is_offered_until_somebody_has_it(standing: Standing, incident: 
     before = buttons(standing.stand(incident, Slot.CARD))
     after = buttons(standing.stand(commanded(incident), Slot.CARD))
 
-    assert set(before) == {"Take command", "I'm helping", "Classify", "Post update", "Set a lever", "Mitigated"}
+    assert set(before) == {
+        "Take command",
+        "I'm helping",
+        "Classify",
+        "Post update",
+        "Set a lever",
+        "Roll back",
+        "Mitigated",
+    }
     assert set(after) == {*before} - {"Take command"} | {"Hand over", "Resolve"}
     assert before["Take command"] == Context(incident=7)
 
@@ -114,7 +124,7 @@ def test_a_resolved_incident_has_no_buttons_on_its_card(standing: Standing, inci
 
 @pytest.mark.parametrize("slot", list(Slot))
 def test_a_hostile_title_pings_nobody(standing: Standing, incident: Incident, shown: Shown, slot: str) -> None:
-    hostile = updated(incident, HOSTILE).having(title=HOSTILE, system=HOSTILE)
+    hostile = updated(incident, HOSTILE).having(title=HOSTILE, system=HOSTILE, rollbacks=(_hostile_run(),))
     place = f"{slot}:bias_detection:evidence" if slot == Slot.CHECKLIST else slot
 
     message = standing.stand(hostile, place)
@@ -122,6 +132,12 @@ def test_a_hostile_title_pings_nobody(standing: Standing, incident: Incident, sh
     assert message is not None
     assert shown(message)
     assert not any("<!channel" in text or "<@U1>" in text for text in (message.text, *_mrkdwn(message.blocks)))
+
+
+def _hostile_run() -> Run:
+    words = {"before": HOSTILE, "after": HOSTILE, "criteria": HOSTILE, "way": HOSTILE}
+    run = Run(parts=(Part.PROMPT,), decided_by="U2", started_at=datetime(2026, 3, 2, tzinfo=UTC), **words)  # type: ignore[arg-type]  # words are text; the rest has defaults
+    return advance(run, Stage.TARGET, "U2", run.started_at, HOSTILE)[0]
 
 
 def _mrkdwn(value: Any) -> list[str]:

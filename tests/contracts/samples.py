@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import get_args
 
-from bot.domain import classifying, commanding, events, levers, updating
+from bot.domain import classifying, commanding, events, levers, rolling_back, updating
 from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
 from bot.domain.events import Event
 from bot.domain.evidence_events import EvidenceAnswered
@@ -22,6 +22,17 @@ from bot.domain.lever_events import (
 from bot.domain.levers import Pulling
 from bot.domain.notifying_events import GroupsTold
 from bot.domain.records import TrialPlan
+from bot.domain.rollback import STAGES
+from bot.domain.rollback_events import (
+    RollbackAborted,
+    RollbackAdvanced,
+    RollbackCompleted,
+    RollbackDeclined,
+    RollbackOffered,
+    RollbackStarted,
+)
+from bot.domain.rolling_back import Decision
+from bot.domain.systems import Part
 from bot.domain.taxonomy import ChangeKind, HarmOngoing, Layer, Severity
 from bot.domain.triage_events import HarmReported, Interviewed, TypesSuspected
 from bot.domain.verifying import Results, tried
@@ -85,7 +96,24 @@ EVENTS: tuple[Event, ...] = (
     LeverAdopted(**_LEVER),
     LeverStillSet(**_LEVER),
     LeverLeftOn(**_LEVER, reason="The fix is not verified"),
+    RollbackDeclined(**_BY, reasons=("The world changed",), instead=("Human review layer",), note="Other inputs"),
+    RollbackStarted(**_BY, before="v41", after="v40", parts=("prompt",), criteria="Quality is below its floor"),
+    RollbackAdvanced(**_BY, stage="pointer", note="The alias has moved"),
+    RollbackCompleted(**_BY, before="v41", after="v40", took=timedelta(minutes=18), over=timedelta(minutes=3)),
+    RollbackAborted(**_BY, stage="routing", reason="It got worse"),
+    RollbackOffered(at=MONDAY, trigger="quality", because="Quality is 0.7, below 0.8", value=0.7, threshold=0.8, n=400),
 )
+
+
+def rolling() -> Iterator[Incident]:
+    """With a rollback before each of its stages, complete, and given up."""
+    decision = Decision(before="v41", after="v40", parts=(Part.PROMPT,), criteria="Quality", way="make rollback")
+    begun = rolling_back.begin(commanded(), decision, ANNA, after(6)).incident
+    yield begun
+    yield rolling_back.abort(begun, 1, "It got worse", BEN, after(7)).incident
+    for minutes, stage in enumerate(STAGES, start=8):
+        begun = rolling_back.advance(begun, 1, stage, BEN, after(minutes), "Seen").incident
+        yield begun
 
 
 def stages() -> Iterator[Incident]:

@@ -19,6 +19,7 @@ from bot.blocks.checklist import main_button
 from bot.blocks.home import Overview
 from bot.blocks.modals import levers
 from bot.blocks.modals import of_systems as forms_of_systems
+from bot.blocks.modals import rolling as rolling_forms
 from bot.blocks.modals.gate import gate
 from bot.blocks.parts import section
 from bot.blocks.standing import Standing, checklist_slot
@@ -41,7 +42,7 @@ from handlers.actions import gate as gates
 from handlers.actions import home as homes
 from handlers.door import Door
 from handlers.views import forms as submissions
-from tests.contracts.samples import EVENTS, KINDS, stages
+from tests.contracts.samples import EVENTS, KINDS, rolling, stages
 from tests.domain.incidents import ANNA, LIBRARY, MONDAY, POLICY, after, commanded
 from tests.service.place import Place
 
@@ -117,6 +118,21 @@ def shown() -> Iterator[Rendered | Modal | Home]:
     yield from recording()
     yield from registered()
     yield from gated()
+    yield from rolled_back()
+
+
+def rolled_back() -> Iterator[Rendered | Modal]:
+    """A rollback at each of its stages, with what each asks."""
+    for incident in rolling():
+        yield from filter(
+            None, (RULES.standing.stand(incident, Slot.ROLLBACK), RULES.standing.stand(incident, Slot.CARD))
+        )
+        stage = incident.rollbacks[-1].stage
+        if incident.rollbacks[-1].is_under_way:
+            yield from (build(incident, 1, stage) for build in (rolling_forms.stage, rolling_forms.abort))
+    yield rolling_forms.helps(incident)
+    yield rolling_forms.decide(incident, None, None)
+    yield rolling_forms.instead(LIBRARY.catalogue.levers)
 
 
 def opened(incident: Incident) -> Iterator[Modal]:
@@ -209,7 +225,7 @@ def test_every_input_is_a_field_and_those_that_answer_at_once_have_a_listener() 
 
 
 def test_every_modal_has_a_listener_for_its_submission() -> None:
-    led_on = {View.START, View.CLASSIFY, View.INTERVIEW, View.BLAME, View.NOTICE}
+    led_on = {View.START, View.CLASSIFY, View.ROLLBACK_HELPS, View.INTERVIEW, View.BLAME, View.NOTICE}
     led_on |= {View.SYSTEM_NAME, View.SYSTEM_FACTS, View.SYSTEM_BUNDLES, View.REHEARSED}
 
     assert {*submissions.SERVED, *led_on} == set(View)
