@@ -32,7 +32,7 @@ PATIENCE: Final[Mapping[str, timedelta]] = MappingProxyType(
 )
 """How long a call is worth trying; those that are not here make up the incident, and are tried without end."""
 
-ONCE: Final = frozenset({"whisper", "upload", "add_bookmark"})
+ONCE: Final = frozenset({"whisper", "upload"})
 """Calls whose effect the bot cannot look for: a second one would be seen twice, so none is made when in doubt."""
 
 TOOK_TOO_LONG: Final = "took_too_long"

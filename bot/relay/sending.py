@@ -1,5 +1,6 @@
 """One message, one or a few calls to Slack, and what they have changed."""
 
+from collections.abc import Awaitable
 from typing import assert_never
 
 from bot.messages import (
@@ -74,15 +75,38 @@ class Sending:
             case Invite(targets=targets):
                 return await self._invite(_channel(ready), targets)
             case SetTopic(left=left):
-                await channels.set_topic(self._client, left or _channel(ready), ready.topic)
+                await self._set_topic(left or _channel(ready), ready)
             case AddBookmark(title=title):
-                link = self._identity.permalink(*_standing(ready))
-                await channels.add_bookmark(self._client, _channel(ready), title, link)
+                await self._bookmark(title, ready)
             case Pin():
                 await channels.pin(self._client, *_standing(ready))
             case _:
                 assert_never(message)
         return Nothing()
+
+    async def _set_topic(self, channel: str, ready: Ready) -> None:
+        """Set it, unless an earlier attempt turns out to have done so: each time writes a line into the channel."""
+        if ready.row.doubtful and await self._has(
+            channels.has_topic(self._client, channel, ready.topic), unknown=False
+        ):
+            return
+        await channels.set_topic(self._client, channel, ready.topic)
+
+    async def _bookmark(self, title: str, ready: Ready) -> None:
+        """Add it, unless it is there; where the bot may not look it is taken to be there, for two would be worse."""
+        channel, link = _channel(ready), self._identity.permalink(*_standing(ready))
+        if ready.row.doubtful and await self._has(channels.has_bookmark(self._client, channel, link), unknown=True):
+            return
+        await channels.add_bookmark(self._client, channel, title, link)
+
+    @staticmethod
+    async def _has(look: Awaitable[bool], *, unknown: bool) -> bool:
+        try:
+            return await look
+        except CallFailed as failure:
+            if isinstance(failure.outcome, GiveUp):
+                return unknown
+            raise
 
     async def _invite(self, channel: str, targets: tuple[str, ...]) -> Effect:
         users, refused = await self._resolved(targets)

@@ -129,7 +129,7 @@ class Speaking:
 
     async def _say(self, channel: str, place: Place | None, says: Rendered, ready: Ready) -> MessageRef:
         """Post, unless an earlier attempt turns out to have done so; enter the announce channel where need be."""
-        if ready.row.doubtful and not isinstance(place, Direct) and (ts := await self._found(channel, ready)):
+        if ready.row.doubtful and (ts := await self._found(channel, ready)):
             return MessageRef(channel, ts)
         try:
             return MessageRef(*await chat.post(self._client, channel, says, ready.row.key))

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any, Final, NamedTuple
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -94,6 +95,19 @@ def _refused(errors: Iterable[Mapping[str, Any]]) -> Sequence[Refused]:
 async def set_topic(client: AsyncWebClient, channel: str, topic: str) -> None:
     """Set the topic of a channel."""
     await answered(client.conversations_setTopic(channel=channel, topic=topic[:TOPIC_LENGTH]))
+
+
+async def has_topic(client: AsyncWebClient, channel: str, topic: str) -> bool:
+    """Say whether a channel has that topic."""
+    found = (await answered(client.conversations_info(channel=channel)))["channel"]
+    # Slack gives texts back with its three characters escaped.
+    return unescape(str((found.get("topic") or {}).get("value") or "")) == unescape(topic[:TOPIC_LENGTH])
+
+
+async def has_bookmark(client: AsyncWebClient, channel: str, link: str) -> bool:
+    """Say whether a channel has a bookmark that leads there."""
+    found = (await answered(client.bookmarks_list(channel_id=channel))).get("bookmarks") or ()
+    return any(unescape(str(bookmark.get("link") or "")) == link for bookmark in found)
 
 
 async def pin(client: AsyncWebClient, channel: str, ts: str) -> None:

@@ -1,9 +1,11 @@
 """The whole life of an incident, each step repeated until it has come to pass."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from sandbox.people import Person
+from sandbox.screen import Said
 from tests.chaos.killing import Survivor
 from tests.stories.looking import incident_channels
 from tests.stories.town import ANNOUNCE, Town
@@ -50,9 +52,19 @@ async def seen(town: Town, channel: str) -> Mapping[str, list[str]]:
     """Everything that stands where people can read it: the incident's channel, and the announcements."""
     ada = await town.person("ada")
     return {
-        "incident": [said.words for said in await ada.messages(channel) if said.raw["bot_id"] and not said.ephemeral],
+        "incident": [said.words for said in await ada.messages(channel) if _is_said(said)],
+        "topics in a row": _twice([said.words for said in await ada.messages(channel) if said.raw["subtype"]]),
         "announced": [said.words for said in await ada.messages(ANNOUNCE) if said.raw["bot_id"]],
     }
+
+
+def _is_said(said: Said) -> bool:
+    """Words of the bot; lines of a changed topic differ by how many changes came together."""
+    return bool(said.raw["bot_id"]) and not said.ephemeral and said.raw["subtype"] != "channel_topic"
+
+
+def _twice(lines: list[str]) -> list[str]:
+    return [one for one, other in pairwise(lines) if one == other]
 
 
 async def _form(person: Person, channel: str, command: str, values: Mapping[str, Any]) -> None:

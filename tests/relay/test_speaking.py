@@ -131,14 +131,14 @@ async def test_a_post_that_slack_failed_on_is_repeated_once_it_is_clear_that_it_
     assert len(desk.calls("conversations.history")) == 3
 
 
-async def test_a_direct_message_is_not_looked_for_but_sent_again(desk: Desk) -> None:
-    await desk.sandbox.fault("chat.postMessage", "500")
+async def test_a_direct_message_whose_answer_was_lost_is_found_and_not_repeated(desk: Desk) -> None:
+    await desk.sandbox.fault("chat.postMessage", "lost_answer")
 
     await desk.send(Post(to=Direct(user=ADA), says=Rendered(text="for you")))
-    await desk.pass_time(timedelta(seconds=1))
+    await desk.pass_time(timedelta(seconds=2))
 
-    assert desk.calls("conversations.history") == []
-    assert [call["text"] for call in desk.calls("chat.postMessage")] == ["for you", "for you"]
+    assert len(desk.calls("conversations.history")) == 1
+    assert [call["text"] for call in desk.calls("chat.postMessage")] == ["for you"]
 
 
 async def test_a_whisper_whose_answer_was_lost_is_not_repeated(desk: Desk, incident: Incident) -> None:
