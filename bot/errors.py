@@ -9,9 +9,9 @@ BotError
 │   ├── AnsweredAlready, EvidenceUnanswered
 │   ├── UnknownLever, LeverAlready, TooManyLevers
 │   ├── NotTheCommander, NoCommander, NotTheSuccessor, AlreadyCommander
-│   ├── Restricted
 │   ├── FiledSystem, UnknownSystem
 │   ├── RollbackUnderWay
+│   ├── Restricted, NotLegalCounsel
 │   └── WrongStatus, UndoTooLate, NothingToShow
 └── StartFailure            the program cannot start
     ├── BadFile             a runbook, policy or template that cannot be used: file, place, reason
@@ -149,6 +149,12 @@ class Restricted(Refusal):
     """An incident with suspected illegal content, where nobody copies, samples, replays or hashes anything."""
 
     code = "restricted"
+
+
+class NotLegalCounsel(Refusal):
+    """What the incident's legal counsel has to agree to."""
+
+    code = "not_legal_counsel"
 
 
 class UndoTooLate(Refusal):

@@ -25,6 +25,8 @@ class Sub(StrEnum):
     SYSTEM = "system"
     READINESS = "readiness"
     ROLLBACK = "rollback"
+    RESTRICT = "restrict"
+    UNRESTRICT = "unrestrict"
 
 
 class Shortcut(StrEnum):
@@ -32,6 +34,7 @@ class Shortcut(StrEnum):
 
     DECLARE = "declare_ai_incident"
     ADD_TO_TIMELINE = "add_to_timeline"
+    RESTRICT = "restrict_message"
 
 
 class View(StrEnum):
@@ -68,6 +71,8 @@ class View(StrEnum):
     MITIGATED = "mitigated"
     RESOLVE = "resolve"
     REOPEN = "reopen"
+    RESTRICT = "restrict_incident"
+    LIFT = "lift_restriction"
     FACTOR = "add_factor"
     LESSON = "add_lesson"
     ACTION = "add_action"
@@ -122,6 +127,7 @@ class Action(StrEnum):
     COMPILE = "compile_postmortem"
     OPEN_SYSTEM = "open_system"
     OPEN_REHEARSED = "open_rehearsed"
+    AGREE_TO_LIFT = "agree_to_lift"
     DECLARE = "declare"
     PLAN = "plan_ahead"
     HELP = "help"
@@ -253,3 +259,4 @@ class Slot(StrEnum):
     REVIEW = "review"
     LEVERS = "levers"
     ROLLBACK = "rollback"
+    LIFT = "lift"

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 
 from bot.domain.catalogue import Catalogue, EvidenceKind, Lever, PublicLists, Question
 from bot.domain.faults import twice
+from bot.domain.first_steps import FirstStep
 from bot.domain.policy import Policy
 from bot.domain.runbook import Runbook
 from bot.domain.taxonomy import UNCLASSIFIED
@@ -32,15 +33,19 @@ _PACKAGE: Final = Path(__file__).parent
 _DATA: Final = "data"
 _CATALOGUE: Final = ("public", "levers", "evidence", "interview")
 
-_Row = TypeVar("_Row", Lever, EvidenceKind, Question)
+_Row = TypeVar("_Row", Lever, EvidenceKind, Question, FirstStep)
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The field's knowledge: one runbook per incident type, by slug, and what all of them draw from."""
+    """The field's knowledge: one runbook per incident type, by slug, and what all of them draw from.
+
+    `restricted` are the steps that go first where content may be illegal to possess.
+    """
 
     runbooks: Mapping[str, Runbook]
     catalogue: Catalogue
+    restricted: tuple[FirstStep, ...]
 
     def types(self) -> tuple[Runbook, ...]:
         """Return the types of incidents: the built-in ones in their order, then an organisation's own by title."""
@@ -66,7 +71,7 @@ def load_library(folders: Sequence[Path] = ()) -> Library:
         BadFile: A file or folder cannot be used.
     """
     where = (data_folder("runbooks"), *folders)
-    return Library(load_runbooks(where), load_catalogue(where))
+    return Library(load_runbooks(where), load_catalogue(where), load_first_steps(where))
 
 
 def load_catalogue(folders: Sequence[Path]) -> Catalogue:
@@ -94,6 +99,16 @@ def _public(paths: Sequence[Path]) -> PublicLists:
     for path in paths:
         content = merged(content, _mapping(path))
     return validated(paths[-1], PublicLists, content)
+
+
+def load_first_steps(folders: Sequence[Path]) -> tuple[FirstStep, ...]:
+    """Load the steps for content that may be illegal to possess; a later folder's rows replace and add.
+
+    Raises:
+        BadFile: A file is not valid.
+    """
+    paths = [folder / _DATA / "restricted.yml" for folder in folders]
+    return _rows([path for path in paths if path.is_file()], FirstStep)
 
 
 def _rows(paths: Sequence[Path], model: type[_Row]) -> tuple[_Row, ...]:

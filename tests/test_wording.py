@@ -14,6 +14,7 @@ from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
 from bot.domain.evidence_events import EvidenceAnswered
 from bot.domain.notifying_events import GroupsTold
 from bot.domain.records import TrialPlan
+from bot.domain.restricting_events import IncidentRestricted, LiftAsked, MessageRestricted, RestrictionLifted
 from bot.domain.runbook import Phase
 from bot.domain.taxonomy import ChangeKind, HarmOngoing, Layer, Severity
 from bot.domain.triage_events import HarmReported, Interviewed, TypesSuspected
@@ -241,6 +242,26 @@ TOLD = [
     ),
     *LEVERS,
     *ROLLBACKS,
+    pytest.param(
+        IncidentRestricted(at=AT, by="U1", reference="trace 7f3a"),
+        "Role U1 restricted the incident: content may be illegal to possess. Reference: trace 7f3a",
+        id="restricted",
+    ),
+    pytest.param(
+        LiftAsked(at=AT, by="U1", reason="A false match"),
+        "Role U1 asked Legal to lift the restriction. Reason: A false match",
+        id="lift asked",
+    ),
+    pytest.param(
+        RestrictionLifted(at=AT, by="U1", reason="A false match"),
+        "Role U1 lifted the restriction for Legal. Reason: A false match",
+        id="lifted",
+    ),
+    pytest.param(
+        MessageRestricted(at=AT, by="U1", channel="C1", ts="1.1"),
+        "A message was restricted by role U1: its words and files are taken out of the record.",
+        id="message restricted",
+    ),
 ]
 
 

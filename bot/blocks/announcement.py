@@ -29,7 +29,7 @@ def topic(incident: Incident) -> str:
     """Return the topic of the incident's channel, at most 250 characters; Slack formats nothing in it."""
     commander = "has a commander" if incident.commander else "nobody commands yet"
     head = f"{incident.severity}{' (provisional)' if incident.provisional else ''} · {incident.status} · {commander}"
-    return f"{head} · {said_in_line(incident.title, 120)}"
+    return f"{head} · restricted" if incident.restricted else f"{head} · {said_in_line(incident.title, 120)}"
 
 
 def topic_left_behind(incident: Incident) -> str:

@@ -10,6 +10,7 @@ from bot.blocks.checked import rendered
 from bot.blocks.levers import summary
 from bot.blocks.of_systems import on_record
 from bot.blocks.parts import buttons, context, fields, header, section
+from bot.blocks.restricted import notice
 from bot.blocks.text import NOTHING, counted, date, escape, link, mention, said, said_in_line
 from bot.domain.clocks import Deadline, DeadlineKind, DeadlineState
 from bot.domain.incident import Incident, Status
@@ -46,7 +47,13 @@ def card(
 def fallback(incident: Incident) -> str:
     """Return the card in one line, for notifications."""
     severity = severity_label(incident)
-    return f"Incident {incident.number}: {said_in_line(incident.title)} · {severity} · {incident.status}"
+    return f"{named(incident)} · {severity} · {incident.status}"
+
+
+def named(incident: Incident) -> str:
+    """Return the incident with its title; a restricted one by its number alone, since titles may say too much."""
+    number = f"Incident {incident.number}"
+    return number if incident.restricted else f"{number}: {said_in_line(incident.title)}"
 
 
 def severity_label(incident: Incident) -> str:
@@ -93,6 +100,7 @@ def _blocks(
     incident: Incident, runbook: Runbook, bot: str, suspected: Sequence[Runbook], known: Judged | None
 ) -> Iterator[Block]:
     yield header(f"Incident {incident.number}: {incident.title}")
+    yield from notice(incident)
     yield _type(incident, runbook)
     yield from triage.also_suspected(runbook, suspected)
     yield section(f"*{severity_label(incident)}*\n{SEVERITIES[incident.severity].definition}")

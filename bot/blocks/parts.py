@@ -58,6 +58,7 @@ LABELS: Final[Mapping[Action, str]] = MappingProxyType(
         Action.COMPILE: "Compile post-mortem",
         Action.OPEN_SYSTEM: "Edit the record",
         Action.OPEN_REHEARSED: "Record a rehearsal",
+        Action.AGREE_TO_LIFT: "Lift the restriction",
         Action.DECLARE: "Declare an incident",
         Action.PLAN: "Plan ahead",
         Action.HELP: "Help",

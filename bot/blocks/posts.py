@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block
 
 from bot import wording
 from bot.blocks import asks
-from bot.blocks.card import harm_going_on, severity_label
+from bot.blocks.card import harm_going_on, named, severity_label
 from bot.blocks.checked import rendered
 from bot.blocks.parts import context, section
 from bot.blocks.text import date, escape, mention, mentions, said, said_in_line, shortened
@@ -49,7 +49,7 @@ def called(incident: Incident, targets: Sequence[str]) -> Rendered:
     """Return the call to whom policy names for the severity."""
     harm = harm_going_on(incident)
     label = SEVERITIES[incident.severity].label
-    what = f"Incident {incident.number}: {said_in_line(incident.title)}"
+    what = named(incident)
     going_on = harm[0].lower() + harm[1:]  # the rest may hold a date's markup, whose letters count
     text = f"{mentions(targets[:_MOST_CALLED])} you are called: {label}, harm going on: {going_on}. {what}"
     return rendered(text, [section(text)])
@@ -58,7 +58,7 @@ def called(incident: Incident, targets: Sequence[str]) -> Rendered:
 def groups_told(incident: Incident, event: GroupsTold) -> Rendered:
     """Return what groups of policy are told; a group that nobody stands behind is said."""
     who = mentions(event.ids[:_MOST_CALLED])
-    what = f"Incident {incident.number}: {said_in_line(incident.title)}"
+    what = named(incident)
     names = said_in_line(group_names(event.missing))
     missing = f":warning: Policy names nobody for {names}. Tell them another way." if event.missing else ""
     lines = [f"{who} {said(event.message, 1500)}" if who else said(event.message, 1500), missing]

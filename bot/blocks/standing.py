@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.blocks import asks
+from bot.blocks import asks, restricted
 from bot.blocks.announcement import announcement, topic
 from bot.blocks.card import card
 from bot.blocks.checklist import checklist
@@ -85,6 +85,7 @@ class Standing:
             Slot.CLASSIFY: asks.questions,
             Slot.HAND_OVER: asks.hand_over,
             Slot.LEVERS: board,
+            Slot.LIFT: restricted.lift,
             Slot.RESPONSE_MISSED: lambda incident: asks.response_missed(
                 incident, self.policy.called(incident.severity)
             ),

@@ -37,6 +37,7 @@ _WHILE_RUNNING: Final = frozenset(
     }
 )
 _BY_THE_COMMANDER: Final = frozenset({View.RESOLVE, View.HAND_OVER})
+_NOT_WHILE_RESTRICTED: Final = frozenset({View.RESTRICT, View.PLAN_TRIALS, View.TRIALS, View.RED_TEAM})
 
 
 def admit(incident: Incident, form: View, by: str) -> None:
@@ -45,6 +46,7 @@ def admit(incident: Incident, form: View, by: str) -> None:
     Raises:
         NoCommander, NotTheCommander: only the commander may.
         RollbackUnderWay: one at a time is.
+        Restricted: the form would copy content that may be illegal to possess, or the incident is restricted already.
         WrongStatus: the incident is resolved, or not (to reopen it), or mitigated already.
     """
     if form in _WHILE_RUNNING | _BY_THE_COMMANDER:
@@ -53,6 +55,10 @@ def admit(incident: Incident, form: View, by: str) -> None:
         incident.require_commander(by)
     if form is View.ROLLBACK_HELPS:
         require_none_under_way(incident)
+    if form in _NOT_WHILE_RESTRICTED:
+        incident.require_unrestricted()
+    if form is View.LIFT:
+        incident.require_commander(by)
     if form is View.REOPEN and not incident.is_over:
         raise WrongStatus(status=incident.status, wanted=Status.RESOLVED)
     if form is View.MITIGATED and incident.status is Status.MITIGATED:

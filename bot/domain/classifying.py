@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain import checklist as checklists
 from bot.domain.clocks import DeadlineKind, decided_response, retimed_response
 from bot.domain.events import Classified, Event, SeverityChanged, StepsAdded, TypeChanged
+from bot.domain.first_steps import carried_over
 from bot.domain.incident import Answers, Change, Incident
 from bot.domain.lowering import require_may_lower
 from bot.domain.policy import Policy
@@ -101,6 +102,15 @@ def set_severity(
     return _with_severity(incident, to, incident.suggestion, reason, by, now, policy)
 
 
+def made_worst(incident: Incident, by: str, now: datetime, policy: Policy) -> Change:
+    """Set the severity to P0 because content may be illegal to possess; after the end it stays as it was."""
+    is_worst = incident.severity is Severity.P0 and not incident.provisional
+    if incident.is_over or is_worst:
+        return Change(incident)
+    reason = "Content may be illegal to possess"
+    return _with_severity(incident, Severity.P0, incident.suggestion, reason, by, now, policy)
+
+
 def _with_severity(  # noqa: PLR0913, PLR0917  # one private step that joins the two ways to set a severity
     incident: Incident,
     to: Severity,
@@ -160,6 +170,7 @@ def set_type(incident: Incident, runbook: Runbook, by: str, now: datetime) -> Ch
     if runbook.slug == incident.type:
         return Change(incident)
     event = TypeChanged(at=now, by=by, before=incident.type, after=runbook.slug)
-    checklist = checklists.swapped(incident.checklist, runbook, incident.severity)
+    swapped = checklists.swapped(incident.checklist, runbook, incident.severity)
+    checklist = carried_over(incident.checklist, swapped)
     suspected = tuple(one for one in incident.suspected if one != runbook.slug)
     return Change(incident.having(type=runbook.slug, suspected=suspected, checklist=checklist), (event,))

@@ -36,6 +36,9 @@ _OWN_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "rollback_advanced": ("note",),
     "rollback_aborted": ("reason",),
     "rollback_offered": ("because",),
+    "incident_restricted": ("reference",),
+    "lift_asked": ("reason",),
+    "restriction_lifted": ("reason",),
 }
 _TITLES: Final[Mapping[str, tuple[str, ...]]] = {
     "declared": ("title", "system"),

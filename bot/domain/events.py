@@ -11,6 +11,7 @@ from bot.domain.happening import Happening
 from bot.domain.lever_events import LeverEvent
 from bot.domain.notifying_events import GroupsTold
 from bot.domain.records import Record
+from bot.domain.restricting_events import Restricting
 from bot.domain.rollback_events import RollbackEvent
 from bot.domain.taxonomy import ChangeKind, Layer, Severity
 from bot.domain.triage_events import HarmReported, Interviewed, TypesSuspected
@@ -309,7 +310,8 @@ Event = Annotated[
     | HarmReported
     | EvidenceAnswered
     | LeverEvent
-    | RollbackEvent,
+    | RollbackEvent
+    | Restricting,
     Field(discriminator="kind"),
 ]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)

@@ -123,6 +123,7 @@ class Incident(_Value):
     """One incident. `severity` is what the clocks run on; while nobody has decided it, `provisional` is true.
 
     `restricted` is true while its content may be illegal to possess: nothing may copy, hash or repeat it.
+    `lift_asked` is why the commander wants that lifted, while the legal counsel has not agreed.
     `suggestion` is the last severity suggested, with its reasons. `successor` was asked to take over and has not
     answered. `first_window_ends_at` is when the first response was due at the severity of the declaration;
     `suspected` are other types (slugs) that it may be as well.
@@ -133,6 +134,7 @@ class Incident(_Value):
     system: str
     private: bool = False
     restricted: bool = False
+    lift_asked: str | None = None
     reporter: str
     declared_at: datetime
     source: str | None = None

@@ -113,6 +113,7 @@ class Harm(StrEnum):
     PERSONAL_DATA = "personal_data"
     FRAUD = "fraud"
     ILLEGAL_CONTENT = "illegal_content"
+    SUSPECTED_ILLEGAL = "suspected_illegal"
     MATERIAL_HARM = "material_harm"
     MEDICAL_CONTEXT = "medical_context"
     LEGAL_CONTEXT = "legal_context"
@@ -124,7 +125,7 @@ class Harm(StrEnum):
 
 
 # Two groups, because Slack shows at most ten checkboxes in one: what happened, then where and how far.
-HARM_GROUPS: Final[tuple[tuple[Harm, ...], tuple[Harm, ...]]] = (tuple(Harm)[:7], tuple(Harm)[7:])
+HARM_GROUPS: Final[tuple[tuple[Harm, ...], tuple[Harm, ...]]] = (tuple(Harm)[:8], tuple(Harm)[8:])
 
 HARM_LABELS: Final[Mapping[Harm, str]] = MappingProxyType(
     {
@@ -134,6 +135,7 @@ HARM_LABELS: Final[Mapping[Harm, str]] = MappingProxyType(
         Harm.PERSONAL_DATA: "Personal data leaked",
         Harm.FRAUD: "Model used in fraud",
         Harm.ILLEGAL_CONTENT: "Illegal content or hate speech in the output",
+        Harm.SUSPECTED_ILLEGAL: "Suspected sexual content of children, or content illegal to possess",
         Harm.MATERIAL_HARM: "Material harm to users: money, health, rights, safety",
         Harm.MEDICAL_CONTEXT: "Medical context",
         Harm.LEGAL_CONTEXT: "Legal context",
@@ -144,6 +146,12 @@ HARM_LABELS: Final[Mapping[Harm, str]] = MappingProxyType(
         Harm.LATENCY: "Unusual latency",
     }
 )
+
+
+HARM_NOTES: Final[Mapping[Harm, str]] = MappingProxyType(
+    {Harm.SUSPECTED_ILLEGAL: "Goes private, calls Legal, and stops all copying. Do not look again"}
+)
+"""What ticking a harm sets off, where it does more than suggest a severity."""
 
 
 class NoticedBy(StrEnum):

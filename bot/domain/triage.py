@@ -123,6 +123,12 @@ RULES: Final = (
         "brief, P0: CSAM/hate speech output",
         _seen(Harm.ILLEGAL_CONTENT),
     ),
+    Rule(
+        _P0,
+        "There may be content that is illegal to possess.",
+        "brief, P0: CSAM/hate speech output",
+        _seen(Harm.SUSPECTED_ILLEGAL),
+    ),
     Rule(_P1, "Users suffer material harm.", "brief, P1: material harm to users", _seen(Harm.MATERIAL_HARM)),
     Rule(
         _P1,

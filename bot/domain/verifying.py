@@ -26,9 +26,10 @@ def plan(incident: Incident, step: str, what: str, tolerated: float, by: str, no
     """Fix trials: as many as show a rate below the tolerated one if none of them fails.
 
     Raises:
-        UnknownStep, StepAlready, StaleButton, WrongStatus: they cannot be.
+        UnknownStep, StepAlready, StaleButton, Restricted, WrongStatus: they cannot be.
     """
     incident.require_running()
+    incident.require_unrestricted()
     item = checklists.item_of(incident.checklist, step)
     fixed = TrialPlan(what=what, tolerated=tolerated, planned=statistics.trials_needed(tolerated), by=by, at=now)
     after = checklists.plan_trials(incident.checklist, step, fixed)
@@ -41,9 +42,10 @@ def results(incident: Incident, step: str, found: Results, by: str, now: datetim
     """Take the results of fixed trials: the step is done if they hold, or if the person closes it all the same.
 
     Raises:
-        UnknownStep, StepAlready, StepGated, StaleButton, WrongStatus: they cannot be taken.
+        UnknownStep, StepAlready, StepGated, StaleButton, Restricted, WrongStatus: they cannot be taken.
     """
     incident.require_running()
+    incident.require_unrestricted()
     item = checklists.item_of(incident.checklist, step)
     if item.plan is None:
         raise StaleButton(now="unknown")

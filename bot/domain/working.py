@@ -6,6 +6,7 @@ from bot.domain import checklist as checklists
 from bot.domain.checklist import NOTHING, Checklist, Finding
 from bot.domain.events import Event, PhaseAdvanced, StepAssigned, StepDone, StepSkipped, StepUndone
 from bot.domain.incident import Change, Incident
+from bot.domain.works import COPYING
 from bot.errors import StaleButton
 
 
@@ -14,8 +15,11 @@ def complete(incident: Incident, step: str, by: str | None, now: datetime, findi
 
     Raises:
         UnknownStep, StepAlready, StepGated, WrongStatus: it cannot be.
+        Restricted: what it records would copy content that may be illegal to possess.
     """
     incident.require_running()
+    if finding.record is not None and finding.record.kind in COPYING:
+        incident.require_unrestricted()
     item = checklists.item_of(incident.checklist, step)
     after = checklists.complete(incident.checklist, step, by, now, finding)
     found = {"note": finding.note, "record": finding.record}

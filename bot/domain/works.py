@@ -1,6 +1,6 @@
 """What kind of work a step asks for: each kind has its own form in Slack, and its own record."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -157,6 +157,9 @@ class RollBack(FromFile):
 
     kind: Literal["rollback"] = "rollback"
 
+
+COPYING: Final = frozenset({"sample", "trials", "red_team"})
+"""Kinds of work that copy content or bring it about again: refused while an incident is restricted."""
 
 Work = Annotated[
     Do | Decide | Measure | Sample | Trials | Disparity | RedTeam | Notify | Draft | Pull | Keep | TracePast | RollBack,

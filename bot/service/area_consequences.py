@@ -2,22 +2,27 @@
 
 from collections.abc import Iterator
 
-from bot.blocks import posts
+from bot.blocks import posts, restricted
 from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
 from bot.domain.evidence_events import EvidenceAnswered
 from bot.domain.incident import Incident
 from bot.domain.lever_events import LeverEvent
 from bot.domain.notifying_events import GroupsTold
+from bot.domain.restricting_events import IncidentRestricted, LiftAsked, MessageRestricted, RestrictionLifted
 from bot.domain.rollback_events import RollbackEvent
 from bot.domain.triage_events import HarmReported, Interviewed, TypesSuspected
-from bot.messages import Invite, Message
+from bot.ids import Slot
+from bot.messages import IncidentChannel, Invite, Message, Post, Remove
 from bot.service.lever_consequences import said_of_lever
 from bot.service.rollback_consequences import said_of_rollback
 from bot.service.rules import Rules
 from bot.service.saying import post
 
-_Silent = TrialsPlanned | TrialsFellShort | Interviewed | TypesSuspected | HarmReported | EvidenceAnswered
-Area = _Silent | GroupsTold | LeverEvent | RollbackEvent
+_Silent = (
+    TrialsPlanned | TrialsFellShort | Interviewed | TypesSuspected | HarmReported | EvidenceAnswered | MessageRestricted
+)
+_Restricting = IncidentRestricted | LiftAsked | RestrictionLifted
+Area = _Silent | GroupsTold | LeverEvent | RollbackEvent | _Restricting
 
 
 def said_of_area(event: Area, after: Incident, rules: Rules) -> Iterator[Message]:
@@ -33,5 +38,21 @@ def said_of_area(event: Area, after: Incident, rules: Rules) -> Iterator[Message
             yield post(after, posts.groups_told(after, event))
             if event.ids:
                 yield Invite(incident=after.number, targets=event.ids)
+        case IncidentRestricted() | LiftAsked() | RestrictionLifted():
+            yield from _restricting(event, after)
         case _:
             pass
+
+
+def _restricting(event: _Restricting, after: Incident) -> Iterator[Message]:
+    """The question to Legal is a new message each time: an edit would notify nobody."""
+    match event:
+        case IncidentRestricted():
+            yield post(after, restricted.restricted(after))
+        case LiftAsked():
+            yield Remove(incident=after.number, slot=Slot.LIFT)
+            to = IncidentChannel(incident=after.number)
+            yield Post(to=to, says=restricted.lift(after), incident=after.number, slot=Slot.LIFT)
+        case RestrictionLifted():
+            yield Remove(incident=after.number, slot=Slot.LIFT)
+            yield post(after, restricted.lifted(after))

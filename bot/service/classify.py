@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain import classifying, notifying, triaging
+from bot.domain import classifying, notifying, restricting, triaging
 from bot.domain.classifying import Decision
 from bot.domain.incident import Answers, Change, Incident
 from bot.domain.runbook import Runbook
@@ -54,13 +54,21 @@ class SetType:
 def classify(desk: Desk, request: Classification) -> None:
     """Store the answers, set severity and type, bring the right checklist."""
     before = desk.incident(request.incident)
+    restricting.require_worst(before, request.decision.severity, Field.DECIDED_SEVERITY)
     answers = _answers(before, request)
     harm = triaging.report_harm(before, request.harm_ongoing or before.harm_ongoing, request.by, desk.now)
     answered = classifying.classify(harm.incident, answers, request.decision, request.by, desk.now, desk.rules.policy)
     changes = [harm, answered]
     if request.type is not None and request.type != before.type:
         changes.append(classifying.set_type(answered.incident, runbook(desk, request.type), request.by, desk.now))
+    if restricting.is_newly_suspected(before, answers):
+        changes.append(_restricted(desk, changes[-1].incident, request.by))
     keep(desk, before, *changes)
+
+
+def _restricted(desk: Desk, incident: Incident, by: str) -> Change:
+    steps = desk.rules.library.restricted
+    return restricting.restrict(incident, steps, None, by, desk.now, desk.rules.policy)
 
 
 def _answers(before: Incident, request: Classification) -> Answers:
@@ -73,6 +81,7 @@ def _answers(before: Incident, request: Classification) -> Answers:
 def set_severity(desk: Desk, request: SetSeverity) -> None:
     """Set the severity and bring the steps that it asks for."""
     before = desk.incident(request.incident)
+    restricting.require_worst(before, request.severity, Field.SEVERITY)
     change = classifying.set_severity(before, request.severity, request.reason, request.by, desk.now, desk.rules.policy)
     keep(desk, before, change)
 
@@ -90,15 +99,23 @@ def set_type(desk: Desk, request: SetType) -> None:
 
 
 def keep(desk: Desk, before: Incident, *changes: Change) -> None:
-    """A change of severity or type ends with the steps that belong to both, and in private where policy says so."""
+    """A change of severity or type ends with the steps that belong to both, and in private where it has to be."""
     changed = changes[-1].incident
     book = desk.rules.library.runbook(changed.type)
     raised = classifying.with_steps_of(changed, book, desk.now) if changed.severity != before.severity else None
     done = (*changes, *((raised,) if raised else ()))
-    urgent = notifying.at_once(done[-1].incident, desk.rules.policy, away(desk), desk.now)
-    after = desk.keep(before, *done, *urgent)
-    if after.type in desk.rules.policy.private_channel_for and not (after.private or after.is_over):
+    policy, gone = desk.rules.policy, away(desk)
+    told = (*done, *notifying.at_once(done[-1].incident, policy, gone, desk.now))
+    after = desk.keep(before, *told, *restricting.called(before, told[-1].incident, policy, gone, desk.now))
+    if after.restricted and not before.restricted:
+        desk.work.transcript.forget_files(after.number)
+    if _has_to_be_private(desk, after) and not after.private:
         move_to_private(desk, after)
+
+
+def _has_to_be_private(desk: Desk, incident: Incident) -> bool:
+    is_of_such_a_type = incident.type in desk.rules.policy.private_channel_for
+    return incident.restricted or (is_of_such_a_type and not incident.is_over)
 
 
 def runbook(desk: Desk, slug: str) -> Runbook:

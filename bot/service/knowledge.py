@@ -77,6 +77,7 @@ def _read(files: _Files, faults: Faults) -> Knowledge | None:
     read = {slug: faults.attempt(partial(library.load_runbook, path)) for slug, path in paths.items()}
     books = {slug: book for slug, book in read.items() if book is not None}
     catalogue = faults.attempt(partial(library.load_catalogue, files.runbooks))
+    restricted = faults.attempt(partial(library.load_first_steps, files.runbooks)) or ()
     policy = faults.attempt(partial(library.load_policy, files.policy, paths))
     printer = faults.attempt(partial(_printer, files.templates))
     inventory = faults.attempt(partial(load_inventory, files.systems))
@@ -85,7 +86,7 @@ def _read(files: _Files, faults: Faults) -> Knowledge | None:
         faults.found.extend(_inspected(books, paths, Known(paths, files.notices, groups, catalogue)))
     if catalogue is None or policy is None or printer is None or inventory is None or faults.found:
         return None
-    knowledge = Knowledge(Library(books, catalogue), policy, printer, inventory)
+    knowledge = Knowledge(Library(books, catalogue, restricted), policy, printer, inventory)
     faults.attempt(partial(rehearse, knowledge.library, policy, printer))
     return knowledge
 

@@ -48,11 +48,12 @@ class WithMessage:
 
 
 def said(desk: Desk, entry: Entry) -> None:
-    """Store a message, if it was said in an incident's channel."""
+    """Store a message, if it was said in an incident's channel; of files in a restricted one not even the names."""
     incident = desk.work.incidents.in_channel(entry.channel)
     if incident is None:
         return
-    desk.work.transcript.record(incident.number, entry)
+    kept = entry.model_copy(update={"files": ()}) if incident.restricted else entry
+    desk.work.transcript.record(incident.number, kept)
     desk.get_to_know(entry.user, *_MENTION.findall(entry.text))
 
 
@@ -95,7 +96,8 @@ def pin(desk: Desk, request: OnMessage) -> None:
     entry = desk.work.transcript.get(request.channel, request.ts)
     if entry is None:
         raise NothingToShow(what="message")
-    desk.work.timeline.pin(incident.number, _pinned(entry, request.by))
+    if entry.deleted_at is None:
+        desk.work.timeline.pin(incident.number, _pinned(entry, request.by))
 
 
 def unpin(desk: Desk, request: OnMessage) -> None:

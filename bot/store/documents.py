@@ -35,3 +35,7 @@ class Documents:
         newest = select(documents.c.content).where(documents.c.incident == number)
         content = self._connection.execute(newest.order_by(documents.c.edition.desc()).limit(1)).scalar()
         return None if content is None else str(content)
+
+    def withdraw(self, number: int) -> None:
+        """Forget every edition: one of them quotes what must not be kept."""
+        self._connection.execute(documents.delete().where(documents.c.incident == number))

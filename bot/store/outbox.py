@@ -40,6 +40,11 @@ class Outbox:
             self._connection, outbox, {**row, "key": key or uuid4().hex, "urgent": urgent, "next_try": not_before}
         )
 
+    def forget_uploads(self, number: int) -> None:
+        """Forget the files of an incident, sent or not: they hold text that must not be kept."""
+        ours = and_(outbox.c.incident == number, outbox.c.call == "upload", ~SENDING)
+        self._connection.execute(outbox.delete().where(ours))
+
     def depth(self, now: datetime) -> int:
         """Count the rows that could be sent now or are being sent."""
         ready = select(func.count()).select_from(outbox).where(or_(SENDING, is_ready(now)))

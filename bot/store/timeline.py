@@ -41,6 +41,13 @@ class Timeline:
         gone = self._connection.execute(timeline.delete().where(timeline.c.incident == number, pinned))
         return gone.rowcount > 0
 
+    def forget_message(self, number: int, channel: str, ts: str) -> None:
+        """Take a message off the timeline, whoever wanted it there."""
+        marked = (pins.c.incident == number) & (pins.c.channel == channel) & (pins.c.ts == ts)
+        pinned = (timeline.c.pinned_channel == channel) & (timeline.c.pinned_ts == ts)
+        self._connection.execute(pins.delete().where(marked))
+        self._connection.execute(timeline.delete().where(timeline.c.incident == number, pinned))
+
 
 def _row(number: int, event: Event) -> Mapping[str, object]:
     pinned = event if isinstance(event, MessagePinned) else None

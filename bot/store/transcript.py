@@ -35,6 +35,16 @@ class Transcript:
         query = update(transcript).where(_is(channel, ts), transcript.c.deleted_at.is_(None))
         return self._connection.execute(query.values(text="", files="[]", deleted_at=at)).rowcount > 0
 
+    def forget_files(self, number: int) -> None:
+        """Forget which files were shared in an incident."""
+        query = update(transcript).where(transcript.c.incident == number)
+        self._connection.execute(query.values(files="[]"))
+
+    def incident_of(self, channel: str, ts: str) -> int | None:
+        """Name the incident that a message was said in, wherever that incident is now."""
+        number = self._connection.execute(select(transcript.c.incident).where(_is(channel, ts))).scalar()
+        return None if number is None else int(number)
+
     def of(self, number: int) -> tuple[Entry, ...]:
         """Read everything said in an incident's channel, by time."""
         query = select(transcript).where(transcript.c.incident == number)

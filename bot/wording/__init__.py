@@ -20,6 +20,7 @@ from bot.wording.readiness import lacking, ready
 from bot.wording.recording import counted, exact_rate, percent, recorded
 from bot.wording.recording import interval as rate_with_interval
 from bot.wording.refusing import broken, refusal, slack_refused, store_away
+from bot.wording.restricting import message_restricted
 from bot.wording.rollback import PARTIAL, rollback_stage
 from bot.wording.telling import told
 
@@ -46,6 +47,7 @@ __all__ = [
     "declared_at_once",
     "group_names",
     "lacking",
+    "message_restricted",
     "on_the_timeline",
     "percent",
     "plain_words",

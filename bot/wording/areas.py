@@ -5,16 +5,19 @@ from typing import assert_never
 from bot.domain.evidence_events import EvidenceAnswered
 from bot.domain.lever_events import LeverEvent
 from bot.domain.notifying_events import GroupsTold
+from bot.domain.restricting_events import Restricting
 from bot.domain.rollback_events import RollbackEvent
 from bot.wording.evidence import of_evidence
 from bot.wording.levers import levers
 from bot.wording.notifying import notifying
+from bot.wording.restricting import restricting
 from bot.wording.rollback import rolling
 from bot.wording.triaging import Triaging, triaging
 from bot.wording.verifying import Verifying, verifying
 from bot.wording.voice import Voice
 
-Area = Verifying | GroupsTold | Triaging | EvidenceAnswered | LeverEvent | RollbackEvent
+_Changing = EvidenceAnswered | LeverEvent | RollbackEvent
+Area = Verifying | GroupsTold | Triaging | _Changing | Restricting
 
 
 def of_area(event: Area, voice: Voice) -> str:
@@ -25,10 +28,16 @@ def of_area(event: Area, voice: Voice) -> str:
         return notifying(event, voice)
     if isinstance(event, Triaging):
         return triaging(event, voice)
+    if isinstance(event, _Changing):
+        return _changing(event, voice)
+    if isinstance(event, Restricting):
+        return restricting(event, voice)
+    assert_never(event)
+
+
+def _changing(event: _Changing, voice: Voice) -> str:
     if isinstance(event, EvidenceAnswered):
         return of_evidence(event, voice)
     if isinstance(event, LeverEvent):
         return levers(event, voice)
-    if isinstance(event, RollbackEvent):
-        return rolling(event, voice)
-    assert_never(event)
+    return rolling(event, voice)

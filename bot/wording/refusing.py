@@ -30,6 +30,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "replayed, quarantined, hashed or attached here. Legal decides what is kept, and by whom.",
         "rollback_under_way": "A rollback from {before} to {after} is under way. Its message shows what is next; give "
         "it up there before another begins.",
+        "not_legal_counsel": "The legal counsel of this incident has to agree to that. {command} role names one.",
         "undo_too_late": "A resolution can be undone for {limit} minutes. Use {command} reopen now.",
         "filed_system": "What is on record of {system} stands in the file {file}. Change it there.",
         "unknown_system": "Nothing is on record of {system} yet. {command} system puts it on record.",
@@ -51,6 +52,7 @@ PROBLEMS: Final[Mapping[str, str]] = MappingProxyType(
         "command_is_taken": "Command is not assigned: it is taken with Take command, or passed on with Hand over.",
         "commands_already": "This person commands already. Choose somebody else.",
         "same_bundle": "This is the bundle that it goes back to as well. Check both.",
+        "restricted_is_p0": "A restricted incident stays at P0. {command} unrestrict asks Legal to lift that.",
         "override_reason": "Suggested is {suggested}. Say in a few words why it should be another.",
         "severity_reason": "Say in a few words why the severity changes.",
         "lowered_too_early": "Until {until} UTC only the incident commander may lower it from {severity}. Ask them to.",
@@ -92,6 +94,7 @@ PROBLEMS: Final[Mapping[str, str]] = MappingProxyType(
 STALE: Final[Mapping[str, str]] = MappingProxyType(
     {
         "no_hand_over": "The hand-over is not waiting for an answer any more. The card says who commands.",
+        "not_restricted": "This is settled already: the card says whether the incident is restricted.",
         "phase": "The checklist has moved on to {phase}. Use the message of that phase.",
     }
 )

@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import wording
 from bot.blocks import modals, of_systems, posts
-from bot.blocks.modals import levers, rolling
+from bot.blocks.modals import levers, restricting, rolling
 from bot.domain.admitting import admit
 from bot.domain.incident import Incident
 from bot.ids import Sub, View
@@ -35,6 +35,8 @@ FORMS: Final[dict[Sub, _Form]] = {
     Sub.MITIGATED: lambda incident, words, _office: modals.mitigated(incident, note=words),
     Sub.RESOLVE: lambda incident, words, _office: modals.resolve(incident, note=words),
     Sub.REOPEN: lambda incident, words, _office: modals.reopen(incident, reason=words),
+    Sub.RESTRICT: lambda incident, _words, _office: restricting.restrict(incident),
+    Sub.UNRESTRICT: lambda incident, _words, _office: restricting.lift(incident),
 }
 
 

@@ -7,6 +7,7 @@ from handlers.shortcuts import message
 
 
 def register(app: AsyncApp) -> None:
-    """Both shortcuts of the manifest."""
+    """The shortcuts of the manifest."""
     app.shortcut({"type": "message_action", "callback_id": Shortcut.DECLARE})(message.declare)
     app.shortcut({"type": "message_action", "callback_id": Shortcut.ADD_TO_TIMELINE})(message.add_to_timeline)
+    app.shortcut({"type": "message_action", "callback_id": Shortcut.RESTRICT})(message.restrict)

@@ -12,7 +12,7 @@ from bot.blocks import modals
 from bot.blocks.modals import outcomes
 from bot.ids import Field, View
 from bot.messages import Modal
-from bot.service import checklist, classify, command, ending, finding, gate, review, rollback, updates, verify
+from bot.service import checklist, classify, command, ending, finding, gate, restrict, review, rollback, updates, verify
 from bot.service import levers as lever_cases
 from bot.service.desk import Desk
 from bot.service.review import Prose
@@ -68,6 +68,8 @@ SERVED: Final[dict[str, Row]] = {
     View.MITIGATED: Row(requests.with_note, ending.mitigated, (Field.NOTE,)),
     View.RESOLVE: Row(requests.resolve, ending.resolve, (Field.NOTE, Field.LEFT_ON)),
     View.REOPEN: Row(requests.with_reason, ending.reopen, (Field.REASON,)),
+    View.RESTRICT: Row(requests.restriction, restrict.incident),
+    View.LIFT: Row(requests.with_reason, restrict.lift, (Field.REASON,)),
     View.FACTOR: Row(requests.factor, review.note, (Field.TEXT,)),
     View.LESSON: Row(requests.lesson, review.note, (Field.TEXT,)),
     View.ACTION: Row(requests.action, review.note, (Field.TEXT,)),

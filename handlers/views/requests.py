@@ -13,6 +13,7 @@ from bot.service.classify import SetSeverity, SetType
 from bot.service.command import AssignRole, HandOver
 from bot.service.ending import Closing, WithWords
 from bot.service.gate import StepAnswered
+from bot.service.restrict import Restriction
 from bot.service.review import Noted
 from bot.service.updates import PostUpdate, Snooze
 from handlers.form import Form
@@ -124,6 +125,12 @@ def resolve(submission: Submission, _now: datetime) -> Closing:
         levers=fates(form),
         left_on=form.text(Field.LEFT_ON, limit=LONGEST[Field.LEFT_ON]),
     )
+
+
+def restriction(submission: Submission, _now: datetime) -> Restriction:
+    """Where the content is, if that can be said."""
+    reference = submission.form.text(Field.REASON, limit=LONGEST[Field.REASON])
+    return Restriction(submission.incident, submission.user, reference)
 
 
 def factor(submission: Submission, now: datetime) -> Noted:

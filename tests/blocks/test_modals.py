@@ -299,7 +299,7 @@ def test_more_types_than_boxes_become_a_menu(library: Library, asked: Asked) -> 
     book = library.runbook("bias_detection")
     own = {f"own{n}": book.model_copy(update={"slug": f"own{n}", "title": f"Own {n}"}) for n in range(5)}
 
-    modal = modals.start("plan", [], Library({**library.runbooks, **own}, library.catalogue))
+    modal = modals.start("plan", [], Library({**library.runbooks, **own}, library.catalogue, ()))
 
     assert asked(modal)
     assert inputs(modal)["Plan for these types"]["element"]["type"] == "multi_static_select"

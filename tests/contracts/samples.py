@@ -22,6 +22,7 @@ from bot.domain.lever_events import (
 from bot.domain.levers import Pulling
 from bot.domain.notifying_events import GroupsTold
 from bot.domain.records import TrialPlan
+from bot.domain.restricting_events import IncidentRestricted, LiftAsked, MessageRestricted, RestrictionLifted
 from bot.domain.rollback import STAGES
 from bot.domain.rollback_events import (
     RollbackAborted,
@@ -102,6 +103,10 @@ EVENTS: tuple[Event, ...] = (
     RollbackCompleted(**_BY, before="v41", after="v40", took=timedelta(minutes=18), over=timedelta(minutes=3)),
     RollbackAborted(**_BY, stage="routing", reason="It got worse"),
     RollbackOffered(at=MONDAY, trigger="quality", because="Quality is 0.7, below 0.8", value=0.7, threshold=0.8, n=400),
+    IncidentRestricted(**_BY, reference="trace 7f3a"),
+    LiftAsked(**_BY, reason="Legal looked at it"),
+    RestrictionLifted(**_BY, reason="Legal looked at it"),
+    MessageRestricted(**_BY, channel="C1", ts="1.1"),
 )
 
 
@@ -117,7 +122,7 @@ def rolling() -> Iterator[Incident]:
 
 
 def stages() -> Iterator[Incident]:
-    """New, commanded, late, typed, being handed over, with work done, and resolved."""
+    """New, commanded, late, typed, being handed over, with work done, restricted, and resolved."""
     yield declared(None)
     yield updating.ring(declared(Severity.P0), POLICY, after(31)).incident
     yield commanded()
@@ -126,6 +131,7 @@ def stages() -> Iterator[Incident]:
     yield commanding.offer_hand_over(late, BEN, ANNA, after(40)).incident
     yield classifying.set_type(late, LIBRARY.runbook("bias_detection"), ANNA, after(41)).incident
     yield with_levers()
+    yield commanded().having(restricted=True, private=True, lift_asked="Legal looked at it")
     yield resolved()
 
 

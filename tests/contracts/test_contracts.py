@@ -17,7 +17,7 @@ from bot.blocks import asks, home, modals, of_systems, posts
 from bot.blocks.checked import rendered
 from bot.blocks.checklist import main_button
 from bot.blocks.home import Overview
-from bot.blocks.modals import levers
+from bot.blocks.modals import levers, restricting
 from bot.blocks.modals import of_systems as forms_of_systems
 from bot.blocks.modals import rolling as rolling_forms
 from bot.blocks.modals.gate import gate
@@ -149,6 +149,7 @@ def opened(incident: Incident) -> Iterator[Modal]:
     yield from (build(incident) for build in (modals.resolve, modals.reopen))
     yield levers.set_lever(incident, LIBRARY.catalogue.levers, chosen="stricter_moderation")
     yield from (levers.lever_effect(incident, lever.number) for lever in incident.levers)
+    yield from (build(incident) for build in (restricting.restrict, restricting.lift))
     yield from (build(incident) for build in (modals.factor, modals.lesson, modals.action, modals.change))
 
 

@@ -11,6 +11,7 @@ from bot.domain.policy import Policy
 from bot.domain.raises import RAISE_LABELS
 from bot.domain.taxonomy import (
     HARM_LABELS,
+    HARM_NOTES,
     NOTICED_BY_LABELS,
     SEVERITIES,
     UNCLASSIFIED,
@@ -101,4 +102,4 @@ def types_or_unsure(library: Library) -> tuple[Choice, ...]:
 
 def harms(group: Iterable[Harm]) -> tuple[Choice, ...]:
     """Return one group of harms."""
-    return tuple(Choice(harm, HARM_LABELS[harm]) for harm in group)
+    return tuple(Choice(harm, HARM_LABELS[harm], HARM_NOTES.get(harm)) for harm in group)
