@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 
 from bot.blocks.checked import MOST_MESSAGE_BLOCKS, MOST_TEXT_IN_MESSAGE, rendered, text_length
 from bot.blocks.parts import button, buttons, context, header, section
-from bot.blocks.text import counted, date, mention, said_in_line
+from bot.blocks.text import counted, date, escape, link, mention, said_in_line
 from bot.domain.checklist import Checklist, Item, Progress, StepState, left_open, of_phase, progress
 from bot.domain.gate import is_unanswered
 from bot.domain.incident import Incident
@@ -148,14 +148,23 @@ def _shown(items: Sequence[Item], number: int, layout: _Layout) -> list[Block]:
 
 
 def _roomy(number: int, item: Item) -> Iterator[Block]:
-    """A step with the reason for it in a line of its own."""
+    """A step with the reason for it, what to write down and where to read more."""
     if item.is_settled:
         yield from _record(number, item)
         return
     yield section(_words(item))
-    if item.why:
-        yield context(said_in_line(item.why, 400))
+    hints = "\n".join(_hints(item))
+    if hints:
+        yield context(hints)
     yield _open_buttons(number, item)
+
+
+def _hints(item: Item) -> Iterator[str]:
+    if item.why:
+        yield said_in_line(item.why, 400)
+    if item.records:
+        yield f"Write down: {said_in_line(item.records, 400)}"
+    yield from (link(one.url, escape(one.text)) for one in item.links)
 
 
 def _close(number: int, item: Item) -> Iterator[Block]:

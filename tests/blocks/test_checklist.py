@@ -59,6 +59,18 @@ def test_a_step_that_is_done_says_who_and_when_and_can_be_undone(
     assert labels(message, first(incident)) == ["Undo"]
 
 
+def test_a_step_says_why_what_to_write_down_and_where_to_read_more(
+    standing: Standing, incident: Incident, library: Library, shown: Shown
+) -> None:
+    injected = runbook.advance(runbook.start(library.runbook("prompt_injection"), Severity.P0))
+
+    words = shown(stands(standing, incident.having(checklist=injected), Phase.CONFIRM))
+
+    assert "Who can write there decides what to cut off." in words
+    assert "Write down: Which document, address, connector or tool" in words
+    assert "<https://github.com/GenAI-Security-Project/GenAI-LLM-Top10|OWASP Top 10 for LLM applications>" in words
+
+
 def test_a_skipped_step_gives_its_reason(standing: Standing, incident: Incident, shown: Shown) -> None:
     skipped = runbook.skip(incident.checklist, first(incident), "U0DOER", incident.declared_at, "no logs <here>")
 
@@ -122,7 +134,8 @@ def test_what_was_skipped_is_not_counted_as_done(standing: Standing, incident: I
 
     message = standing.stand(incident.having(checklist=work), checklist_slot("bias_detection", Phase.EVIDENCE))
 
-    assert "Evidence: 1 of 7 done, 1 skipped (1 of 43, 1 skipped in all)" in shown(message)
+    here, all_in = len(runbook.of_phase(work)), len(work.items)
+    assert f"Evidence: 1 of {here} done, 1 skipped (1 of {all_in}, 1 skipped in all)" in shown(message)
 
 
 def test_once_the_incident_is_over_nothing_of_its_checklist_can_be_pressed(
