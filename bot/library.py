@@ -53,6 +53,11 @@ class Library:
         own = [book for slug, book in self.runbooks.items() if slug not in {*_ORDER, UNCLASSIFIED}]
         return (*known, *sorted(own, key=lambda book: book.title))
 
+    def evidence_kinds(self, slug: str) -> tuple[EvidenceKind, ...]:
+        """Return the kinds of evidence to keep in an incident of a type: those of every type, then its own."""
+        listed = (*self.catalogue.evidence, *self.runbook(slug).evidence)
+        return tuple({kind.id: kind for kind in listed}.values())
+
     def runbook(self, slug: str) -> Runbook:
         """Return a type's runbook; the generic one for a type that no file describes (any more)."""
         return self.runbooks.get(slug, self.runbooks[UNCLASSIFIED])

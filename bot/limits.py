@@ -23,6 +23,8 @@ LONGEST: Final[Mapping[Field, int]] = MappingProxyType(
         Field.TEXT: LONG,
         Field.MESSAGE: 1000,
         Field.NOTICE_TEXT: LONG,
+        Field.REFERENCE: 1000,
+        Field.SHA256: 64,
         Field.QUERY: SHORT,
         Field.WHAT: SHORT,
         Field.OUTCOME: 150,

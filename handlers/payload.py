@@ -113,13 +113,14 @@ class Click(_Belonging):
 
 @dataclass(frozen=True, slots=True)
 class Submission(_Belonging):
-    """A submitted modal."""
+    """A submitted modal; `below` is the id of the one that it was opened from."""
 
     user: str
     view: str
     callback: str
     context: Context
     form: Form
+    below: str | None = None
 
     @classmethod
     def of(cls, body: Json) -> "Submission":
@@ -131,6 +132,7 @@ class Submission(_Belonging):
             callback=view["callback_id"],
             context=_context(view.get("private_metadata")),
             form=Form((view.get("state") or {}).get("values") or {}),
+            below=view.get("previous_view_id") or None,
         )
 
     @property

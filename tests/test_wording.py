@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from bot import errors, wording
 from bot.domain import events
 from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
-from bot.domain.evidence_events import EvidenceAnswered
 from bot.domain.notifying_events import GroupsTold
 from bot.domain.records import TrialPlan
 from bot.domain.restricting_events import IncidentRestricted, LiftAsked, MessageRestricted, RestrictionLifted
@@ -21,6 +20,7 @@ from bot.domain.triage_events import HarmReported, Interviewed, TypesSuspected
 from bot.domain.verifying import Results, tried
 from bot.errors import BotError, InvalidField, StepAlready, UnknownCommand, WrongStatus
 from bot.wording.refusing import CODES, PROBLEMS, STATUSES
+from tests.evidence_words import EVIDENCE
 from tests.lever_words import LEVERS
 from tests.rollback_words import ROLLBACKS
 
@@ -235,11 +235,7 @@ TOLD = [
         "Role U1 said that no harm is going on (before: it is not known whether harm is going on).",
         id="harm reported",
     ),
-    pytest.param(
-        EvidenceAnswered(at=AT, by="U1", subject="step:s", text="Purge the index", held=True),
-        "Role U1 said that the evidence is held, before this altered the system: Purge the index",
-        id="evidence held",
-    ),
+    *EVIDENCE,
     *LEVERS,
     *ROLLBACKS,
     pytest.param(

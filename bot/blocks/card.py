@@ -7,11 +7,13 @@ from slack_sdk.models.blocks import ActionsBlock, Block, SectionBlock
 
 from bot.blocks import rollback, triage
 from bot.blocks.checked import rendered
+from bot.blocks.evidence import evidence_line
 from bot.blocks.levers import summary
 from bot.blocks.of_systems import on_record
 from bot.blocks.parts import buttons, context, fields, header, section
 from bot.blocks.restricted import notice
 from bot.blocks.text import NOTHING, counted, date, escape, link, mention, said, said_in_line
+from bot.domain.catalogue import EvidenceKind
 from bot.domain.clocks import Deadline, DeadlineKind, DeadlineState
 from bot.domain.incident import Incident, Status
 from bot.domain.offering import GRAVE
@@ -34,14 +36,19 @@ _ONGOING: Final[Mapping[HarmOngoing, str]] = {
 
 
 def card(
-    incident: Incident, runbook: Runbook, bot: str, suspected: Sequence[Runbook] = (), known: Judged | None = None
+    incident: Incident,
+    runbook: Runbook,
+    bot: str,
+    suspected: Sequence[Runbook] = (),
+    known: Judged | None = None,
+    kinds: Sequence[EvidenceKind] = (),
 ) -> Rendered:
     """Return the card.
 
     `runbook` is that of the incident's type, `suspected` are those of the others, `bot` is the bot's own user id,
-    `known` is what is on record of the system.
+    `known` is what is on record of the system, `kinds` are those of the evidence to keep.
     """
-    return rendered(fallback(incident), list(_blocks(incident, runbook, bot, suspected, known)))
+    return rendered(fallback(incident), [*_blocks(incident, runbook, bot, suspected, known, kinds)])
 
 
 def fallback(incident: Incident) -> str:
@@ -97,7 +104,12 @@ def _source(reason: Reason) -> str:
 
 
 def _blocks(
-    incident: Incident, runbook: Runbook, bot: str, suspected: Sequence[Runbook], known: Judged | None
+    incident: Incident,
+    runbook: Runbook,
+    bot: str,
+    suspected: Sequence[Runbook],
+    known: Judged | None,
+    kinds: Sequence[EvidenceKind],
 ) -> Iterator[Block]:
     yield header(f"Incident {incident.number}: {incident.title}")
     yield from notice(incident)
@@ -115,6 +127,8 @@ def _blocks(
         yield section(f"*Levers:* {summary(incident)}")
     yield from rollback.line(incident)
     yield from _found(incident)
+    if kinds:
+        yield context(evidence_line(incident, kinds))
     yield from _updates(incident)
     yield context(_origin(incident, bot))
     if not incident.is_over:

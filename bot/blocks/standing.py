@@ -73,7 +73,8 @@ class Standing:
     def _card(self, incident: Incident) -> Rendered:
         suspected = [self.library.runbooks[slug] for slug in incident.suspected if slug in self.library.runbooks]
         known = self.on_record(incident.system)
-        return card(incident, self.library.runbook(incident.type), self.bot, suspected, known)
+        kinds = self.library.evidence_kinds(incident.type)
+        return card(incident, self.library.runbook(incident.type), self.bot, suspected, known, kinds)
 
     def _single(self, slot: str) -> Callable[[Incident], Rendered | None]:
         builders: Mapping[str, Callable[[Incident], Rendered | None]] = {

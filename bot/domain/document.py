@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.domain.custody import Custody
 from bot.domain.events import Event
 from bot.domain.incident import Status
 from bot.domain.interview import Candidate
@@ -246,6 +247,7 @@ class PostMortem(_Value):
     checklist: ChecklistRecord
     evaluations: tuple[Evidence, ...]
     past_outputs: tuple[PastOutputs, ...]
+    custody: Custody
     responders: tuple[Safe, ...]
     missing: tuple[Missing, ...]
     replaced: int

@@ -28,6 +28,8 @@ _OWN_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "reopened": ("reason",),
     "change_noted": ("text",),
     "groups_told": ("message",),
+    "evidence_taken": ("note",),
+    "evidence_unavailable": ("reason",),
     "lever_set": ("said",),
     "lever_effect_seen": ("effect",),
     "lever_left_on": ("reason",),
@@ -42,6 +44,7 @@ _OWN_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _TITLES: Final[Mapping[str, tuple[str, ...]]] = {
     "declared": ("title", "system"),
+    "evidence_taken": ("reference",),
     **dict.fromkeys(
         ("lever_set", "lever_effect_seen", "lever_removed", "lever_adopted", "lever_still_set", "lever_left_on"),
         ("title",),
@@ -53,6 +56,7 @@ _PEOPLE: Final[Mapping[str, tuple[str, ...]]] = {
     "role_assigned": ("to",),
     "hand_over_accepted": ("before",),
     "lever_set": ("owner",),
+    "evidence_taken": ("collector",),
 }
 _CALLED: Final[Mapping[str, tuple[str, ...]]] = {"response_missed": ("told",)}
 _UNTOLD: Final[Mapping[str, Mapping[str, object]]] = {

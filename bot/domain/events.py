@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
-from bot.domain.evidence_events import EvidenceAnswered
+from bot.domain.evidence_events import EvidenceEvent
 from bot.domain.happening import Happening
 from bot.domain.lever_events import LeverEvent
 from bot.domain.notifying_events import GroupsTold
@@ -308,7 +308,7 @@ Event = Annotated[
     | Interviewed
     | TypesSuspected
     | HarmReported
-    | EvidenceAnswered
+    | EvidenceEvent
     | LeverEvent
     | RollbackEvent
     | Restricting,

@@ -1,5 +1,6 @@
 """What happens to evidence, and what is said of it before the system is altered."""
 
+from datetime import datetime
 from typing import Literal
 
 from bot.domain.happening import Happening
@@ -15,3 +16,27 @@ class EvidenceAnswered(Happening):
     subject: str
     text: str
     held: bool
+
+
+class EvidenceTaken(Happening):
+    """Something is held; `by` wrote it down, `collector` took it at `taken_at`; `text` is the kind in words."""
+
+    kind: Literal["evidence_taken"] = "evidence_taken"
+    number: int
+    text: str
+    reference: str
+    sha256: str | None = None
+    collector: str
+    taken_at: datetime
+    note: str | None = None
+
+
+class EvidenceUnavailable(Happening):
+    """A kind of evidence cannot be had (any more)."""
+
+    kind: Literal["evidence_unavailable"] = "evidence_unavailable"
+    text: str
+    reason: str
+
+
+EvidenceEvent = EvidenceAnswered | EvidenceTaken | EvidenceUnavailable

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.domain.checklist import Checklist
 from bot.domain.clocks import Deadline, DeadlineKind
 from bot.domain.events import Event, StatusUpdated
-from bot.domain.evidence import GateAnswer
+from bot.domain.evidence import EvidenceLog, GateAnswer
 from bot.domain.interview import Interview
 from bot.domain.lever_board import SetLever
 from bot.domain.raises import Raise
@@ -162,6 +162,7 @@ class Incident(_Value):
     resolved_at: datetime | None = None
     review: Review = Review()
     gates: Mapping[str, GateAnswer] = {}
+    evidence: EvidenceLog = EvidenceLog()
 
     @property
     def commander(self) -> str | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain import sections, timeline
 from bot.domain.chronicle import chronicle
 from bot.domain.completeness import missing_from
+from bot.domain.custody import custody
 from bot.domain.document import PostMortem
 from bot.domain.editing import Editor
 from bot.domain.events import Event
@@ -47,6 +48,7 @@ def compile_postmortem(  # noqa: PLR0913  # the parts of one record, each by its
         review=sections.review(incident, editor),
         checklist=sections.checklist(incident, editor),
         evaluations=sections.evaluations(incident, editor),
+        custody=custody(incident, told, editor),
         past_outputs=sections.past_outputs(incident, editor),
         responders=editor.roster.responders,
         missing=missing_from(incident, editor.roster, is_mitigation_told=bool(mitigation.note or mitigation.steps)),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.blocks import posts, restricted
 from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
-from bot.domain.evidence_events import EvidenceAnswered
+from bot.domain.evidence_events import EvidenceEvent
 from bot.domain.incident import Incident
 from bot.domain.lever_events import LeverEvent
 from bot.domain.notifying_events import GroupsTold
@@ -19,7 +19,7 @@ from bot.service.rules import Rules
 from bot.service.saying import post
 
 _Silent = (
-    TrialsPlanned | TrialsFellShort | Interviewed | TypesSuspected | HarmReported | EvidenceAnswered | MessageRestricted
+    TrialsPlanned | TrialsFellShort | Interviewed | TypesSuspected | HarmReported | EvidenceEvent | MessageRestricted
 )
 _Restricting = IncidentRestricted | LiftAsked | RestrictionLifted
 Area = _Silent | GroupsTold | LeverEvent | RollbackEvent | _Restricting

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from bot.domain.evidence_events import EvidenceAnswered
+from bot.domain.evidence_events import EvidenceEvent
 from bot.domain.lever_events import LeverEvent
 from bot.domain.notifying_events import GroupsTold
 from bot.domain.restricting_events import Restricting
@@ -16,7 +16,7 @@ from bot.wording.triaging import Triaging, triaging
 from bot.wording.verifying import Verifying, verifying
 from bot.wording.voice import Voice
 
-_Changing = EvidenceAnswered | LeverEvent | RollbackEvent
+_Changing = EvidenceEvent | LeverEvent | RollbackEvent
 Area = Verifying | GroupsTold | Triaging | _Changing | Restricting
 
 
@@ -36,7 +36,7 @@ def of_area(event: Area, voice: Voice) -> str:
 
 
 def _changing(event: _Changing, voice: Voice) -> str:
-    if isinstance(event, EvidenceAnswered):
+    if isinstance(event, EvidenceEvent):
         return of_evidence(event, voice)
     if isinstance(event, LeverEvent):
         return levers(event, voice)

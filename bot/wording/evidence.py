@@ -1,12 +1,36 @@
 """What happens to evidence, as sentences."""
 
-from bot.domain.evidence_events import EvidenceAnswered
+from typing import assert_never
+
+from bot.domain.evidence_events import EvidenceAnswered, EvidenceEvent, EvidenceTaken, EvidenceUnavailable
 from bot.wording.voice import Voice
 
 
-def of_evidence(event: EvidenceAnswered, voice: Voice) -> str:
+def of_evidence(event: EvidenceEvent, voice: Voice) -> str:
     """Return what happened, as a sentence that begins with who did it."""
+    match event:
+        case EvidenceAnswered():
+            return _answered(event, voice)
+        case EvidenceTaken():
+            return _taken(event, voice)
+        case EvidenceUnavailable():
+            what = voice.text(event.text)
+            return f"{voice.by(event)} said that this evidence cannot be had ({what}): {voice.text(event.reason)}"
+        case _:
+            assert_never(event)
+
+
+def _answered(event: EvidenceAnswered, voice: Voice) -> str:
     what = voice.text(event.text)
     if event.held:
         return f"{voice.by(event)} said that the evidence is held, before this altered the system: {what}"
     return f"{voice.by(event)} said that the evidence is not held and harm goes on, so this did not wait: {what}"
+
+
+def _taken(event: EvidenceTaken, voice: Voice) -> str:
+    """Whoever took it is named where somebody else wrote it down."""
+    taken = f", taken by {voice.who(event.collector)}" if event.collector != event.by else ""
+    digest = f", SHA-256 {event.sha256[:12]}…" if event.sha256 else ""
+    note = f" Note: {voice.text(event.note)}" if event.note else ""
+    what = f"evidence item {event.number}{taken} ({voice.text(event.text)}{digest})"
+    return f"{voice.by(event)} wrote down {what}: {voice.sentence(event.reference)}{note}"

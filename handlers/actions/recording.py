@@ -19,6 +19,7 @@ from bot.messages import Modal
 from bot.service import look
 from bot.service.desk import Office
 from bot.service.drafting import drafted
+from handlers.actions.evidence import form_of as form_of_evidence
 from handlers.door import office
 from handlers.payload import Click, Json
 
@@ -80,12 +81,17 @@ async def _rollback(asking: Asking, _work: Any) -> Modal:
     return rolling.helps(asking.incident, asking.item.step_id)
 
 
+async def _evidence(asking: Asking, _work: Any) -> Modal:
+    return form_of_evidence(asking.incident, asking.office, asking.item.step_id)
+
+
 FORMS: Final[dict[str, Callable[[Asking, Any], Awaitable[Modal]]]] = {
     "decide": _decide,
     "measure": _measure,
     "notify": _notify,
     "draft": _draft,
     "past_outputs": _past_outputs,
+    "evidence": _evidence,
     "trials": _trials,
     "disparity": _disparity,
     "red_team": _red_team,

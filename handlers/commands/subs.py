@@ -16,6 +16,7 @@ from bot.messages import Context, Modal, Rendered
 from bot.service import look, review, systems
 from bot.service.command import ByPerson
 from bot.service.desk import Office
+from handlers.actions import evidence
 from handlers.commands.words import Words
 from handlers.opening import first_form, system_form
 from handlers.payload import SlashCommand
@@ -32,6 +33,7 @@ FORMS: Final[dict[Sub, _Form]] = {
         incident, office.rules.library.catalogue.levers, words=words
     ),
     Sub.ROLLBACK: lambda incident, _words, _office: rolling.helps(incident),
+    Sub.EVIDENCE: evidence.asked_for,
     Sub.MITIGATED: lambda incident, words, _office: modals.mitigated(incident, note=words),
     Sub.RESOLVE: lambda incident, words, _office: modals.resolve(incident, note=words),
     Sub.REOPEN: lambda incident, words, _office: modals.reopen(incident, reason=words),

@@ -5,7 +5,7 @@ import re
 from slack_bolt.async_app import AsyncApp
 
 from bot.ids import View
-from handlers.views import classify, forms, interview, rolling, start, systems
+from handlers.views import classify, evidence, forms, interview, rolling, start, systems
 
 
 def register(app: AsyncApp) -> None:
@@ -18,5 +18,6 @@ def register(app: AsyncApp) -> None:
     app.view(View.SYSTEM_BUNDLES)(systems.bundles)
     app.view(View.REHEARSED)(systems.rehearsed)
     app.view(View.ROLLBACK_HELPS)(rolling.considered)
+    app.view(View.EVIDENCE)(evidence.submitted)
     app.view(re.compile(f"^({'|'.join(map(re.escape, forms.SERVED))})$"))(forms.submitted)
     app.view(re.compile(f"^({View.BLAME}|{View.NOTICE})$"))(forms.read)

@@ -7,7 +7,6 @@ from typing import get_args
 from bot.domain import classifying, commanding, events, levers, rolling_back, updating
 from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
 from bot.domain.events import Event
-from bot.domain.evidence_events import EvidenceAnswered
 from bot.domain.incident import Incident
 from bot.domain.lever_board import ScoreMove, Stricter
 from bot.domain.lever_events import (
@@ -38,6 +37,7 @@ from bot.domain.taxonomy import ChangeKind, HarmOngoing, Layer, Severity
 from bot.domain.triage_events import HarmReported, Interviewed, TypesSuspected
 from bot.domain.verifying import Results, tried
 from tests.domain.incidents import ANNA, BEN, LIBRARY, MONDAY, POLICY, after, commanded, declared, resolved, update
+from tests.evidence_words import EVENTS as EVIDENCE_EVENTS
 
 KINDS: tuple[type[Event], ...] = get_args(get_args(Event)[0])
 _STEP = {"at": MONDAY, "by": ANNA, "step": "hold-changes", "text": "Hold changes"}
@@ -89,7 +89,7 @@ EVENTS: tuple[Event, ...] = (
     Interviewed(**_BY, says=("quality is worse overall",), ranking=("model_degradation",)),
     TypesSuspected(**_BY, before=(), after=("data_poisoning",)),
     HarmReported(**_BY, before=HarmOngoing.UNKNOWN, after=HarmOngoing.YES),
-    EvidenceAnswered(**_BY, subject="step:purge", text="Purge the index", held=False),
+    *EVIDENCE_EVENTS,
     LeverSet(**_LEVER, owner=BEN, minutes=15, said="At 0.7", score=_MOVED),
     LeverEffectSeen(**_LEVER, effect="Errors back to 2 %", after=timedelta(minutes=9)),
     LeverNudged(at=MONDAY, number=1, title="Stricter moderation", owner=BEN, minutes=15),

@@ -17,7 +17,7 @@ from bot.blocks import asks, home, modals, of_systems, posts
 from bot.blocks.checked import rendered
 from bot.blocks.checklist import main_button
 from bot.blocks.home import Overview
-from bot.blocks.modals import levers, restricting
+from bot.blocks.modals import evidence, levers, restricting
 from bot.blocks.modals import of_systems as forms_of_systems
 from bot.blocks.modals import rolling as rolling_forms
 from bot.blocks.modals.gate import gate
@@ -189,6 +189,9 @@ def gated() -> Iterator[Rendered | Modal]:
     item = next(item for item in poisoned.checklist.items if item.alters)
     yield rendered("Yours", [section("Yours", accessory=main_button(poisoned.number, item))])
     yield gate(poisoned.number, item)
+    kinds = LIBRARY.evidence_kinds(poisoned.type)
+    yield evidence.hand_in(poisoned, kinds, item.step_id)
+    yield evidence.handed_in(poisoned, kinds)
 
 
 def elements(part: object) -> Iterator[dict[str, Any]]:
@@ -204,6 +207,7 @@ def elements(part: object) -> Iterator[dict[str, Any]]:
 def test_every_button_that_is_shown_is_served_and_every_one_served_is_shown() -> None:
     served = {*buttons.SERVED, *forms.OPENED, *homes.OPENED, Action.STEP_RECORD, Action.CLASSIFY_AS}
     served |= {*gates.ANSWERS, Action.OPEN_GATE, Action.OPEN_CLASSIFY, Action.OPEN_SYSTEM, Action.OPEN_REHEARSED}
+    served |= {Action.OPEN_EVIDENCE}
 
     pressed = {part["action_id"] for each in shown() for part in elements(each.model_dump()) if is_action(part)}
 
@@ -228,6 +232,7 @@ def test_every_input_is_a_field_and_those_that_answer_at_once_have_a_listener() 
 def test_every_modal_has_a_listener_for_its_submission() -> None:
     led_on = {View.START, View.CLASSIFY, View.ROLLBACK_HELPS, View.INTERVIEW, View.BLAME, View.NOTICE}
     led_on |= {View.SYSTEM_NAME, View.SYSTEM_FACTS, View.SYSTEM_BUNDLES, View.REHEARSED}
+    led_on |= {View.EVIDENCE}
 
     assert {*submissions.SERVED, *led_on} == set(View)
     assert {each.view["callback_id"] for each in shown() if isinstance(each, Modal)} <= set(View)
