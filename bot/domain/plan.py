@@ -9,6 +9,7 @@ from bot.domain.catalogue import PublicLists
 from bot.domain.policy import Policy
 from bot.domain.references import Citation, citations
 from bot.domain.runbook import Runbook
+from bot.domain.systems import Judged
 from bot.domain.taxonomy import (
     ANALYSIS_QUESTIONS,
     DISCLOSURE,
@@ -52,18 +53,19 @@ class SeverityClocks:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """The system that a plan is for; `owner` is who keeps the plan."""
+    """The system that a plan is for; `owner` is who keeps the plan, `known` what is on record of it."""
 
     system: str
     purpose: str | None = None
     owner: str | None = None
+    known: Judged | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ResponsePlan:
     """Everything that a team should have read and rehearsed before its AI system fails.
 
-    `references` are those of its runbooks in public lists, by slug.
+    `references` are those of its runbooks in public lists, by slug; `known` is what is on record of the system.
     """
 
     system: str
@@ -78,6 +80,7 @@ class ResponsePlan:
     disclosure: tuple[DisclosureRule, ...] = DISCLOSURE
     questions: tuple[str, ...] = ANALYSIS_QUESTIONS
     references: Mapping[str, tuple[Citation, ...]] = field(default_factory=dict)
+    known: Judged | None = None
 
 
 def prepare(
@@ -94,5 +97,6 @@ def prepare(
         prepared_at=prepared_at,
         runbooks=runbooks,
         severities=tuple(clocks),
+        known=planned.known,
         references={book.slug: tuple(citations(book.references, public)) for book in runbooks},
     )

@@ -13,6 +13,7 @@ from bot.domain.incident import Answers, Change, Factor, Incident, Lesson, Noted
 from bot.domain.plan import TEMPLATE, Planned, prepare
 from bot.domain.policy import Policy
 from bot.domain.postmortem import compile_postmortem
+from bot.domain.systems import Bundle, Part, Rehearsal, System, Trigger, Triggers, judged
 from bot.domain.taxonomy import UNCLASSIFIED, ChangeKind, Layer, NoticedBy, Severity
 from bot.library import Library
 from bot.printing import Printer
@@ -22,6 +23,13 @@ _WHO: Final = "U0"
 _WORDS: Final = "rehearsed"
 _ANSWERS: Final = Answers(
     purpose=_WORDS, affected=_WORDS, blast_radius=_WORDS, began_at=_BEGAN, noticed_by=NoticedBy.USERS
+)
+_SYSTEM: Final = System(
+    name=_WORDS,
+    bundles=(Bundle(label=_WORDS, parts={Part.MODEL: _WORDS, Part.PROMPT: _WORDS}, minutes=1),),
+    rehearsal=Rehearsal(on=_BEGAN.date(), minutes=1),
+    triggers=Triggers(quality=Trigger(metric=_WORDS, at=1, direction="below")),
+    log_retention={_WORDS: timedelta(days=1)},
 )
 _REVIEW: Final = Review(
     changes=(NotedChange(change=ChangeKind.MODEL, text=_WORDS, at=_BEGAN),),
@@ -42,8 +50,10 @@ def rehearse(library: Library, policy: Policy, printer: Printer) -> None:
         incident, events = _declared(library, policy)
         _post_mortem(incident, events, policy, printer)
         _post_mortem(*_resolved(incident, events), policy, printer)
-        plan = prepare(Planned(_WORDS, _WORDS), library.types(), policy, library.catalogue.public, _BEGAN)
-        printer.markdown(TEMPLATE, plan=plan)
+        for known in (None, judged(_SYSTEM, _BEGAN)):
+            planned = Planned(_WORDS, _WORDS, known=known)
+            plan = prepare(planned, library.types(), policy, library.catalogue.public, _BEGAN)
+            printer.markdown(TEMPLATE, plan=plan)
         posts.help_text(printer)
 
     printer.rehearse(print_all)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from bot.domain.shorthand import write_trigger
 from bot.wording.answering import (
     UNNAMED_SYSTEM,
     compiling,
@@ -33,6 +34,8 @@ WORDS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType(
         "exact_rate": exact_rate,
         "score_move": score_move,
         "rollback_stage": rollback_stage,
+        "ready": ready,
+        "as_typed": write_trigger,
     }
 )
 """Filters of the templates that put values into words."""

@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.plan import NOTICES, TEMPLATE, Planned, prepare
 from bot.domain.policy import Policy
+from bot.domain.systems import System, judged
 from bot.library import data_folder, load_library
 from bot.printing import Printer
 from bot.wording import WORDS
@@ -32,6 +33,29 @@ def plan_for(system: str, *types: str, purpose: str | None = None, policy: Polic
     planned = Planned(system, purpose, owner="Search team")
     plan = prepare(planned, runbooks, policy or Policy(), public, MORNING)
     return Printer([data_folder("templates")], WORDS).markdown(TEMPLATE, plan=plan)
+
+
+def test_a_plan_prints_what_is_on_record() -> None:
+    system = System.model_validate(
+        {
+            "name": "Search",
+            "bundles": [{"label": "v41 | x", "parts": {"model": 41, "prompt": "p-7"}, "minutes": 12}, {"label": "v40"}],
+            "rehearsal": {"on": "2026-09-01", "minutes": 14},
+            "triggers": {"quality": {"metric": "groundedness", "at": 0.8, "direction": "below"}},
+            "log_retention": {"traces": "P30D"},
+        }
+    )
+    planned, public = Planned("Search", known=judged(system, MORNING)), load_library().catalogue.public
+
+    plan = prepare(planned, (), Policy(), public, MORNING)
+    text = Printer([data_folder("templates")], WORDS).markdown(TEMPLATE, plan=plan)
+
+    assert "Rollback not ready: only one earlier bundle is on record, two are needed" in text
+    assert "| In service | v41 \\| x | model 41; prompt p-7 | 12 |" in text
+    assert "| Earlier | v40 |  | not known |" in text
+    assert "| Quality floor | groundedness below 0.8 |" in text
+    assert "| Kept of traces | 30 d |" in text
+    assert "Fill in before you need it" not in text
 
 
 def test_the_clocks_of_a_plan_are_the_policys() -> None:
