@@ -213,6 +213,7 @@ class Context(_Value):
     answers: str | None = None
     ongoing: str | None = None
     type: str | None = None
+    shown: tuple[str, ...] | None = None
     system: str | None = None
 
     def dump(self) -> str:

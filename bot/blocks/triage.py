@@ -1,16 +1,16 @@
 """Which type it is, in blocks: what else it may be, when it is how grave, and everything about a type on request."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, SectionBlock
 
 from bot.blocks.parts import context, header, section
 from bot.blocks.text import escape, said
 from bot.domain.catalogue import PublicLists
 from bot.domain.interview import telling_question
 from bot.domain.references import citations
-from bot.domain.runbook import LookAlike, Runbook
+from bot.domain.runbook import Runbook
 
 _LONGEST: Final = 2900
 
@@ -18,15 +18,16 @@ _LONGEST: Final = 2900
 def also_suspected(book: Runbook, others: Sequence[Runbook]) -> Iterator[Block]:
     """Yield what else it may be, and the questions that tell; nothing where nothing else is suspected."""
     if others:
-        titles = escape(", ".join(other.title for other in others))
-        yield section("\n".join((f"*Also suspected:* {titles}", *_telling(book, others))), block_id="suspected")
+        titles = ", ".join(other.title for other in others)
+        words = "\n".join((f"*Also suspected:* {titles}", *_telling(book, others)))
+        yield section(said(words, _LONGEST), block_id="suspected")
 
 
 def _telling(book: Runbook, others: Sequence[Runbook]) -> Iterator[str]:
     for other in others:
         question = telling_question(book, other)
         if question:
-            yield f"• To tell {escape(other.title)} from it: {escape(question)}"
+            yield f"• To tell {other.title} from it: {question}"
 
 
 def severity_hints(book: Runbook) -> str | None:
@@ -41,9 +42,9 @@ def details(book: Runbook, public: PublicLists) -> Iterator[Block]:
     """Yield everything that its runbook says about a type, with the public references."""
     yield header(book.title)
     yield section(f"{escape(book.definition)}\n*Owner:* {escape(book.owner)}")
-    yield section("*How it shows*\n" + "\n".join(f"• {escape(signal)}" for signal in book.signals))
+    yield _listed("How it shows", (f"• {signal}" for signal in book.signals))
     if book.look_alikes:
-        yield section("*What it is taken for*\n" + "\n".join(map(_look_alike, book.look_alikes)))
+        yield _listed("What it is taken for", (f"• {one.text}\n    {one.question}" for one in book.look_alikes))
     hints = severity_hints(book)
     if hints:
         yield section(hints)
@@ -53,5 +54,6 @@ def details(book: Runbook, public: PublicLists) -> Iterator[Block]:
     yield context("One of the eight types of the practice" if book.origin == "brief" else "A type of our own")
 
 
-def _look_alike(one: LookAlike) -> str:
-    return f"• {escape(one.text)}\n    {escape(one.question)}"
+def _listed(title: str, lines: Iterable[str]) -> SectionBlock:
+    """An organisation's own runbook may list more than a section holds."""
+    return section(said("\n".join((f"*{title}*", *lines)), _LONGEST))

@@ -9,6 +9,8 @@ from bot.domain.faults import Fault, refuse, twice
 from bot.domain.works import FromFile, Id, Label, Line
 
 MOST_QUESTIONS: Final = 6
+MOST_CIRCLES: Final = 9
+"""Of ten circles that Slack shows, one is for not knowing."""
 
 
 class EvidenceKind(FromFile):
@@ -62,6 +64,12 @@ class Question(FromFile):
     text: Line
     several: bool = False
     answers: Annotated[tuple[InterviewAnswer, ...], Field(min_length=2, max_length=10)]
+
+    @model_validator(mode="after")
+    def _leaves_room_for_not_knowing(self) -> "Question":
+        if not self.several and len(self.answers) > MOST_CIRCLES:
+            raise ValueError(f"a question with one answer offers at most {MOST_CIRCLES}")
+        return self
 
 
 class PublicLists(FromFile):

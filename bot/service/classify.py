@@ -43,12 +43,13 @@ class SetSeverity:
 
 @dataclass(frozen=True, slots=True)
 class SetType:
-    """A type set by hand; `suspected` are the others that it may be, None where these stay as they are."""
+    """A type set by hand; `suspected` are further ones that it may be, `dropped` those that it no longer may."""
 
     incident: int
     by: str
     type: str
-    suspected: tuple[str, ...] | None = None
+    suspected: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
 
 def classify(desk: Desk, request: Classification) -> None:
@@ -90,9 +91,9 @@ def set_type(desk: Desk, request: SetType) -> None:
     """Set the type and swap the checklist."""
     before = desk.incident(request.incident)
     typed = classifying.set_type(before, runbook(desk, request.type), request.by, desk.now)
-    suspected = typed.incident.suspected if request.suspected is None else request.suspected
-    known = [slug for slug in suspected if slug in desk.rules.library.runbooks]
-    marked = triaging.suspect(typed.incident, known, request.by, desk.now)
+    known = (slug for slug in request.suspected if slug in desk.rules.library.runbooks)
+    kept = (slug for slug in typed.incident.suspected if slug not in request.dropped)
+    marked = triaging.suspect(typed.incident, (*kept, *known), request.by, desk.now)
     if marked.incident == before:
         raise InvalidField(field=Field.TYPE, problem="is_set_already", type=request.type)
     keep(desk, before, typed, marked)

@@ -47,8 +47,14 @@ def severity(submission: Submission, _now: datetime) -> SetSeverity:
 def incident_type(submission: Submission, _now: datetime) -> SetType:
     """A type, and what else is suspected."""
     form = submission.form
-    chosen, suspected = _chosen(form, Field.TYPE), form.ticked(Field.SUSPECTED)
-    return SetType(incident=submission.incident, by=submission.user, type=chosen, suspected=suspected)
+    chosen, ticked, shown = _chosen(form, Field.TYPE), form.ticked(Field.SUSPECTED), submission.context.shown or ()
+    return SetType(
+        incident=submission.incident,
+        by=submission.user,
+        type=chosen,
+        suspected=tuple(slug for slug in ticked if slug not in shown),
+        dropped=tuple(slug for slug in shown if slug not in ticked),
+    )
 
 
 def role(submission: Submission, _now: datetime) -> AssignRole:

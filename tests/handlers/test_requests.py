@@ -7,7 +7,8 @@ import pytest
 
 from bot.domain.incident import Factor, PreventionAction, Role
 from bot.domain.levers import Fate
-from bot.domain.taxonomy import Harm, Layer, NoticedBy, Severity
+from bot.domain.raises import Raise
+from bot.domain.taxonomy import Harm, HarmOngoing, Layer, NoticedBy, Severity
 from bot.domain.triage import Measure
 from bot.errors import InvalidField, StaleButton
 from bot.ids import Field, View
@@ -18,7 +19,7 @@ from bot.service.command import AssignRole, HandOver
 from bot.service.ending import Closing
 from bot.service.review import Noted
 from bot.service.updates import PostUpdate, Snooze
-from handlers.answers import answers_in, type_in
+from handlers.answers import answers_in, interview_in, ongoing_in, type_in
 from handlers.form import Form
 from handlers.payload import Submission
 from handlers.views import requests
@@ -95,7 +96,7 @@ ACTION = {
             SetSeverity(7, "UANNA", Severity.P1, "Press"),
             id="severity",
         ),
-        pytest.param(requests.incident_type, {Field.TYPE: chosen("bias")}, SetType(7, "UANNA", "bias", ()), id="type"),
+        pytest.param(requests.incident_type, {Field.TYPE: chosen("bias")}, SetType(7, "UANNA", "bias"), id="type"),
         pytest.param(
             requests.role,
             {Field.ROLE: chosen("legal counsel"), Field.PERSON: person("UBEN")},
@@ -254,3 +255,27 @@ def test_a_number_without_its_unit_is_asked_about() -> None:
 )
 def test_not_sure_yet_is_no_type(answer: dict[str, Any], slug: str | None) -> None:
     assert type_in(form({Field.TYPE: answer})) == slug
+
+
+def test_what_is_ticked_and_unticked_beside_the_type_is_told_from_what_the_form_showed() -> None:
+    answers = {Field.TYPE: chosen("bias"), Field.SUSPECTED: ticked("drift", "poison")}
+    shown = '{"incident":7,"shown":["poison","bypass"]}'
+
+    request = requests.incident_type(submission(answers, shown), NOW)
+
+    assert request == SetType(7, "UANNA", "bias", suspected=("drift",), dropped=("bypass",))
+
+
+def test_answers_of_the_interview_are_read_whether_one_or_several_may_be_given() -> None:
+    answered = form({Field.ASKED_1: ticked("quality_worse", "other"), Field.ASKED_2: chosen("not_adversarial")})
+
+    assert set(interview_in(answered)) == {"quality_worse", "other", "not_adversarial"}
+    assert interview_in(form({})) == ()
+
+
+def test_what_makes_it_worse_and_whether_harm_goes_on_are_read_with_the_answers() -> None:
+    answered = form({Field.RAISES: ticked("zero_click"), Field.HARM_NOW: chosen("yes")})
+
+    assert answers_in(answered, NOW).raises == {Raise.ZERO_CLICK}
+    assert ongoing_in(answered) is HarmOngoing.YES
+    assert ongoing_in(form({})) is None

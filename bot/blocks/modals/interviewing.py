@@ -10,7 +10,7 @@ from bot.blocks.checked import Texts, modal
 from bot.blocks.modals import inputs
 from bot.blocks.modals.inputs import Asked, Choice
 from bot.blocks.parts import button, context, section
-from bot.blocks.text import escape, shortened
+from bot.blocks.text import escape, said, shortened
 from bot.domain.catalogue import Question
 from bot.domain.incident import Incident
 from bot.domain.interview import Candidate, Fit, Interview, interview, telling_question
@@ -22,6 +22,7 @@ UNKNOWN: Final = "unknown"
 """The value of "Don't know": a circle that was chosen cannot be emptied again."""
 
 _LONGEST_LABEL: Final = 75
+_LONGEST_REASONS: Final = 2000
 _FITS: Final = {
     Fit.NOTHING: "Nothing that is answered speaks for any type yet. Staying unsure is an answer, too.",
     Fit.TIE: "Two types fit equally well. The question below tells more than this list.",
@@ -71,7 +72,9 @@ def ranked(incident: Incident, library: Library, ranking: Interview) -> Iterator
     for place, candidate in enumerate(ranking.likely, 1):
         about = Context(incident=incident.number, type=candidate.type)
         chosen = None if candidate.type == incident.type else button(Action.CLASSIFY_AS, about, _label(candidate))
-        yield section(f"{place}. {_reasons(candidate)}", block_id=f"candidate_{place}", accessory=chosen)
+        yield section(
+            said(f"{place}. {_reasons(candidate)}", _LONGEST_REASONS), block_id=f"candidate_{place}", accessory=chosen
+        )
     yield from _question(library, ranking.likely)
 
 
@@ -94,8 +97,8 @@ def _label(candidate: Candidate) -> str:
 
 
 def _reasons(candidate: Candidate) -> str:
-    against = f"\nAgainst it: {escape('; '.join(candidate.against))}" if candidate.against else ""
-    return f"*{escape(candidate.title)}*\nFor it: {escape('; '.join(candidate.reasons))}{against}"
+    against = f"\nAgainst it: {'; '.join(candidate.against)}" if candidate.against else ""
+    return f"*{candidate.title}*\nFor it: {'; '.join(candidate.reasons)}{against}"
 
 
 def _question(library: Library, likely: Sequence[Candidate]) -> Iterator[Block]:
@@ -105,6 +108,8 @@ def _question(library: Library, likely: Sequence[Candidate]) -> Iterator[Block]:
     if told:
         titles = " from ".join(escape(book.title) for book in books)
         yield section(f"*To tell {titles}:* {escape(told)}", block_id="telling")
+    if len(likely) > 1:
+        yield context("Whichever you take, the others of this list are marked as also suspected.")
 
 
 def _about(incident: Incident) -> Context:

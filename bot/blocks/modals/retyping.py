@@ -22,7 +22,9 @@ def change_type(incident: Incident, library: Library) -> Modal:
         inputs.checkboxes(suspected, [choice._replace(description=None) for choice in offered], incident.suspected),
         buttons((Action.TYPE_DETAILS, Action.OPEN_INTERVIEW), about, block_id="about_types"),
     ]
-    return modal(View.TYPE, Texts("Change type", "Save"), blocks, about)
+    # What somebody else suspects meanwhile is not in the form, and must not be lost by that.
+    shown = about.model_copy(update={"shown": incident.suspected})
+    return modal(View.TYPE, Texts("Change type", "Save"), blocks, shown)
 
 
 def type_details(slug: str, library: Library) -> Modal:
