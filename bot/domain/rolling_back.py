@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain import checklist as checklists
-from bot.domain import rollback, working
+from bot.domain import gate, rollback, working
 from bot.domain.checklist import Finding, Item
+from bot.domain.gate import Altering
 from bot.domain.incident import Change, Incident
 from bot.domain.records import RolledBack
 from bot.domain.rollback import FUTILE, Futile, Run, Stage
@@ -43,6 +44,25 @@ def require_none_under_way(incident: Incident) -> None:
         raise RollbackUnderWay(before=run.before, after=run.after)
 
 
+def open_step(incident: Incident, step: str | None) -> str | None:
+    """Return the step while it is open; without it, gone with a reclassification or settled, a rollback goes on."""
+    items = incident.checklist.items
+    return next((item.step_id for item in items if item.step_id == step and not item.is_settled), None)
+
+
+def asks_for_evidence(incident: Incident, step: str | None) -> bool:
+    """Say whether it is still to be asked whether the evidence is held, before this alters the system."""
+    return step is None or checklists.item_of(incident.checklist, step).gate is None
+
+
+def altering(incident: Incident, decision: Decision) -> Altering:
+    """Return what the evidence is asked for: the step that it comes from, or this rollback of its own."""
+    if decision.step is not None:
+        return gate.step(checklists.item_of(incident.checklist, decision.step))
+    number = len(incident.rollbacks) + 1
+    return Altering(f"rollback:{number}", f"Roll back from {decision.before} to {decision.after}.")
+
+
 def begin(incident: Incident, decision: Decision, by: str, now: datetime) -> Change:
     """Decide to roll back; also after another rollback, to roll forward or back again.
 
@@ -69,9 +89,10 @@ def decline(incident: Incident, event: RollbackDeclined, step: str | None = None
     """Decide that a rollback would not help, which skips the step that asked for one.
 
     Raises:
-        UnknownStep, StepAlready, WrongStatus: it cannot be.
+        WrongStatus: the incident is resolved.
     """
     incident.require_running()
+    step = open_step(incident, step)
     if step is None or event.by is None:
         return Change(incident, (event,))
     skipped = working.skip(incident, step, f"A rollback would not help: {'; '.join(event.reasons)}", event.by, event.at)

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.domain import offering, rolling_back
+from bot.domain import offering, rollback_lever, rolling_back
 from bot.domain.catalogue import Catalogue, Lever
-from bot.domain.incident import Incident
+from bot.domain.incident import Change, Incident
 from bot.domain.offering import Crossed
 from bot.domain.rollback import Futile, Stage, instead
 from bot.domain.rollback_events import RollbackDeclined
 from bot.domain.rolling_back import Decision
 from bot.domain.systems import Part, Readiness, System, readiness
+from bot.errors import InvalidField
+from bot.ids import Field
+from bot.service import gate
 from bot.service.desk import Desk
 
 
@@ -27,7 +30,7 @@ class Declining:
 
 @dataclass(frozen=True, slots=True)
 class Deciding:
-    """From which bundle to which, what moves of it, and by which criteria."""
+    """From which bundle to which, what moves of it, and by which criteria; `held` answers for the evidence."""
 
     incident: int
     by: str
@@ -36,6 +39,7 @@ class Deciding:
     parts: tuple[Part, ...]
     criteria: str
     step: str | None = None
+    held: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,12 @@ def decline(desk: Desk, request: Declining) -> None:
 
 
 def begin(desk: Desk, request: Deciding) -> None:
-    """Decide to roll back."""
+    """Decide to roll back, with the evidence answered for first: it is asked once, and either answer lets it go on.
+
+    Raises:
+        InvalidField: it is not answered for.
+        RollbackUnderWay, WrongStatus: it cannot be.
+    """
     before = desk.incident(request.incident)
     system = desk.system(before.system)
     decision = Decision(
@@ -106,18 +115,31 @@ def begin(desk: Desk, request: Deciding) -> None:
         after=request.after,
         parts=request.parts,
         criteria=request.criteria,
-        step=request.step,
+        step=rolling_back.open_step(before, request.step),
         way=system.rollback if system else None,
     )
-    desk.keep(before, rolling_back.begin(before, decision, request.by, desk.now))
+    said = _said_of_evidence(desk, before, decision, request)
+    asked = said[-1].incident if said else before
+    desk.keep(before, *said, rolling_back.begin(asked, decision, request.by, desk.now))
     desk.get_to_know(request.by)
+
+
+def _said_of_evidence(desk: Desk, incident: Incident, decision: Decision, request: Deciding) -> tuple[Change, ...]:
+    if not rolling_back.asks_for_evidence(incident, decision.step):
+        return ()
+    if request.held is None:
+        raise InvalidField(field=Field.HELD, problem="empty")
+    altering = rolling_back.altering(incident, decision)
+    return gate.answer(desk, incident, altering, request.by, held=request.held)
 
 
 def advance(desk: Desk, request: AtStage) -> None:
     """Pass a stage."""
     before = desk.incident(request.incident)
     change = rolling_back.advance(before, request.number, request.stage, request.by, desk.now, request.words)
-    desk.keep(before, change)
+    passed = change.incident.rollbacks[request.number - 1].passed[-1]
+    lever = desk.rules.library.catalogue.lever(rollback_lever.ID)
+    desk.keep(before, change, rollback_lever.follow(change.incident, passed, lever))
     desk.get_to_know(request.by)
 
 

@@ -6,6 +6,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.blocks.modals import rolling
+from bot.blocks.modals.gate import HELD
 from bot.domain.rollback import Futile, Stage, checked
 from bot.domain.systems import Part
 from bot.errors import InvalidField, StaleButton
@@ -50,6 +51,7 @@ def decision(submission: Submission, _now: datetime) -> Deciding:
     parts = form.all_ticked(Field.PARTS, Part)
     if not parts:
         raise InvalidField(field=Field.PARTS, problem="empty")
+    held = form.choice(Field.HELD)
     return Deciding(
         incident=submission.incident,
         by=submission.user,
@@ -58,6 +60,7 @@ def decision(submission: Submission, _now: datetime) -> Deciding:
         parts=tuple(part for part in Part if part in parts),
         criteria=form.required(Field.CRITERIA, limit=LONGEST[Field.CRITERIA]),
         step=submission.context.step,
+        held=None if held is None else held == HELD,
     )
 
 

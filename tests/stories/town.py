@@ -34,6 +34,15 @@ class Plot:
     journal: Path
     socket_mode: bool = False
 
+    def on_record(self) -> Mapping[str, str]:
+        """The file of AI systems, where a story has written one."""
+        return {"AI_INCIDENT_SYSTEMS": str(self.systems)} if self.systems.is_file() else {}
+
+    @property
+    def systems(self) -> Path:
+        """Where a story writes down what is on record of its AI systems."""
+        return self.folder / "systems.yml"
+
     def options(self, port: int) -> Options:
         """How its sandbox is set up, for a bot on that port."""
         door = f"http://127.0.0.1:{port}/slack/events"
@@ -110,7 +119,7 @@ async def open_town(plot: Plot, policy: Mapping[str, Any], database_url: str | N
     written.write_text(yaml.safe_dump(policy_of(**policy)))
     async with run_sandbox(plot.options(port)) as running:
         url = database_url or f"sqlite:///{plot.folder}/bot.db"
-        env = bot_env(running, port, url, AI_INCIDENT_POLICY=str(written))
+        env = bot_env(running, port, url, AI_INCIDENT_POLICY=str(written), **plot.on_record())
         async with run_bot(env, plot.folder) as bot:
             town = Town(running, bot, env)
             await town.settle()

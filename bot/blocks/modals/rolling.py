@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.blocks.checked import Texts, modal
 from bot.blocks.modals import inputs
+from bot.blocks.modals.gate import asked
 from bot.blocks.modals.inputs import Asked, Choice
 from bot.blocks.parts import context, section
 from bot.blocks.rollback import about
@@ -14,7 +15,7 @@ from bot.blocks.text import escape, said, said_in_line
 from bot.domain.catalogue import Lever
 from bot.domain.incident import Incident
 from bot.domain.rollback import FUTILE, STAGES, TARGET_CHECKS, Stage
-from bot.domain.rolling_back import run_at
+from bot.domain.rolling_back import asks_for_evidence, run_at
 from bot.domain.systems import Bundle, Part, Readiness, System
 from bot.domain.taxonomy import ROLLBACK
 from bot.ids import Field, View
@@ -54,6 +55,7 @@ def decide(incident: Incident, system: System | None, judged: Readiness | None, 
             initial=_offered(incident),
         ),
         _parts(),
+        *(asked() if asks_for_evidence(incident, step) else ()),
     ]
     texts = Texts("Roll back", "Start rollback")
     return modal(View.ROLL_BACK, texts, blocks, Context(incident=incident.number, step=step))
