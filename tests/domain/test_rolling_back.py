@@ -1,7 +1,5 @@
 """A rollback in its incident: one at a time, settling its step, on the board of levers."""
 
-from datetime import datetime
-
 import pytest
 
 from bot.domain import classifying, rollback_lever, rolling_back, working
@@ -126,8 +124,8 @@ def test_what_was_not_checked_of_a_target_is_said(held: range, words: str) -> No
     assert checked(held) == words
 
 
-def passed(stage: Stage, at: datetime = after(12)) -> Passed:
-    return Passed(stage=stage, at=at, by=BEN, note="Errors are back to 2 %")
+def passed(stage: Stage) -> Passed:
+    return Passed(stage=stage, at=after(12), by=BEN, note="Errors are back to 2 %")
 
 
 def test_a_rollback_is_a_lever_once_traffic_goes_to_it_and_metrics_are_its_effect() -> None:
