@@ -22,6 +22,7 @@ _WHAT: Final[Mapping[str, str]] = MappingProxyType(
         "whisper": "answer somebody about {incident}",
         "upload": "share a file about {incident}",
         "tell_group": "tell a user group about {incident}",
+        "fetch_outputs": "read the file with the outputs to label of {incident}",
         "look_up": "look up a member of {incident}",
         "publish_home": "show a Home",
     }
@@ -47,6 +48,14 @@ _ADVICE: Final[Mapping[str, str]] = MappingProxyType(
         "invalid_auth": "Slack refuses the app's token. A workspace admin can check its installation.",
         "token_revoked": "The app was removed from the workspace. A workspace admin can install it again.",
         "account_inactive": "The app was removed from the workspace. A workspace admin can install it again.",
+        "file_not_readable": "Slack does not let me read it. An admin can reinstall the app from its manifest; "
+        "or paste the outputs.",
+        "file_too_large": "It is larger than 1 MB. Attach a smaller file.",
+        "not_from_slack": "It is not kept in Slack. Attach a file that is.",
+        "unreadable_file": "It is not what its name says, or not UTF-8. Attach another file.",
+        "no_such_column": "It has no such column or key. Say which one holds the outputs.",
+        "no_outputs": "There is no output in it. Attach another file.",
+        "too_many_outputs": "It has more than 200 outputs. Attach 200 of them, at random.",
         "took_too_long": "Slack did not take it within an hour, so I stopped trying.",
         "bug": "The fault is mine. It is in my log; please tell whoever runs me.",
     }

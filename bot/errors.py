@@ -12,6 +12,7 @@ BotError
 │   ├── FiledSystem, UnknownSystem
 │   ├── RollbackUnderWay
 │   ├── Restricted, NotLegalCounsel
+│   ├── SampleState, NotTheirSample
 │   └── WrongStatus, UndoTooLate, NothingToShow
 └── StartFailure            the program cannot start
     ├── BadFile             a runbook, policy or template that cannot be used: file, place, reason
@@ -137,6 +138,18 @@ class NotTheSuccessor(Refusal):
     """A hand-over that was offered to somebody else; values: `successor` (user id)."""
 
     code = "not_the_successor"
+
+
+class SampleState(Refusal):
+    """A sample that is not in the state that a click supposed; values: `now` (its state)."""
+
+    code = "sample_state"
+
+
+class NotTheirSample(Refusal):
+    """Only who drew a sample, or the commander, may do this; values: `keeper` (user id)."""
+
+    code = "not_their_sample"
 
 
 class WrongStatus(Refusal):

@@ -4,6 +4,7 @@ Places are symbolic: the channel of incident 7 has no id until Slack has made it
 these.
 """
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -166,6 +167,23 @@ class TellGroup(_Value):
     says: Rendered
 
 
+class FetchOutputs(_Value):
+    """Read the file that somebody attached to a sample, and keep its outputs to be labelled.
+
+    `drawn_at` tells the sample from others of the same step, `by` attached the file, `column` says where in it the
+    outputs stand.
+    """
+
+    call: Literal["fetch_outputs"] = "fetch_outputs"
+    incident: int
+    step: str
+    drawn_at: datetime
+    by: str
+    url: str
+    filename: str
+    column: str | None = None
+
+
 class LookUp(_Value):
     """Learn a person's names and time zone, so that documents can leave the names out."""
 
@@ -193,6 +211,7 @@ Message = Annotated[
     | Whisper
     | Upload
     | TellGroup
+    | FetchOutputs
     | LookUp
     | PublishHome,
     Field(discriminator="call"),
@@ -215,6 +234,7 @@ class Context(_Value):
     type: str | None = None
     shown: tuple[str, ...] | None = None
     system: str | None = None
+    place: int | None = None
 
     def dump(self) -> str:
         """As short JSON, without what is not set."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from bot.errors import InvalidField
 from bot.ids import Field
@@ -14,6 +14,13 @@ LONGEST_TEXT = 3000
 _NUMBER = re.compile(r"[+-]?\d{1,6}([.]\d{1,6}|,\d{1,2})?", re.ASCII)
 _COUNT = re.compile(r"\d{1,10}", re.ASCII)
 _SPAN = re.compile(r"(\d{1,6})(s?)")
+
+
+class Upload(NamedTuple):
+    """A file that somebody attached: where Slack keeps it, for who has the token, and its name."""
+
+    url: str
+    name: str
 
 
 class Form:
@@ -159,6 +166,14 @@ class Form:
         if found is None:
             raise InvalidField(field=field, problem="empty")
         return timedelta(seconds=int(found[1])) if found[2] else timedelta(minutes=int(found[1]))
+
+    def file(self, field: Field) -> Upload | None:
+        """The attached file."""
+        files = self._of(field).get("files") or ()
+        if not files:
+            return None
+        one = files[0]
+        return Upload(one.get("url_private_download") or one.get("url_private") or "", one.get("name") or "")
 
     def _of(self, field: Field) -> Mapping[str, Any]:
         element: Mapping[str, Any] = self._elements.get(field, {})

@@ -15,11 +15,13 @@ from bot.domain.notifying_events import GroupsTold
 from bot.domain.records import TrialPlan
 from bot.domain.restricting_events import IncidentRestricted, LiftAsked, MessageRestricted, RestrictionLifted
 from bot.domain.runbook import Phase
+from bot.domain.sampling_events import OutputsRemoved, SampleDiscarded, SampleDrawn
 from bot.domain.taxonomy import ChangeKind, HarmOngoing, Layer, Severity
 from bot.domain.triage_events import HarmReported, Interviewed, TypesSuspected
 from bot.domain.verifying import Results, tried
 from bot.errors import BotError, InvalidField, StepAlready, UnknownCommand, WrongStatus
 from bot.wording.refusing import CODES, PROBLEMS, STATUSES
+from tests.domain.samples import drawn
 from tests.evidence_words import EVIDENCE
 from tests.lever_words import LEVERS
 from tests.rollback_words import ROLLBACKS
@@ -258,6 +260,21 @@ TOLD = [
         "A message was restricted by role U1: its words and files are taken out of the record.",
         id="message restricted",
     ),
+    pytest.param(
+        SampleDrawn(at=AT, by="U1", step="s", text="Sample 50", sample=drawn()),
+        "Role U1 took a sample to be labelled, drawn at random: refund answers, 1 to 3 May.",
+        id="sample drawn",
+    ),
+    pytest.param(
+        SampleDiscarded(at=AT, by="U1", step="s", text="Sample 50"),
+        "Role U1 discarded the sample of a step. Sample 50",
+        id="sample discarded",
+    ),
+    pytest.param(
+        OutputsRemoved(at=AT, by="U1", step="s", text="Sample 50"),
+        "Role U1 removed the outputs of a sample and kept their labels. Sample 50",
+        id="outputs removed",
+    ),
 ]
 
 
@@ -292,7 +309,7 @@ def kinds(base: type[BotError] = BotError) -> Iterator[type[BotError]]:
 
 @pytest.mark.parametrize("code", sorted({kind.code for kind in kinds() if kind.__module__ == errors.__name__}))
 def test_every_refusal_has_words(code: str) -> None:
-    assert code in {*CODES, "invalid_field", "stale_button", "wrong_status"}
+    assert code in {*CODES, "invalid_field", "stale_button", "wrong_status", "sample_state"}
 
 
 def test_every_problem_that_is_found_with_a_field_has_words() -> None:

@@ -75,7 +75,7 @@ def main_button(number: int, item: Item) -> ButtonElement:
     """Return the button that does a step: one that has a form of its own is done by filling it in."""
     if is_unanswered(item):
         return button(Action.OPEN_GATE, _about(number, item))
-    label = _RECORDING.get(item.work.kind)
+    label = "Label outputs" if item.sample and not item.sample.removed else _RECORDING.get(item.work.kind)
     return button(Action.STEP_RECORD if label else Action.STEP_DONE, _about(number, item), label)
 
 

@@ -9,7 +9,9 @@ from bot.blocks.card import card
 from bot.blocks.checklist import checklist
 from bot.blocks.levers import board
 from bot.blocks.rollback import rollback
+from bot.blocks.sampling import sample
 from bot.domain.incident import Incident
+from bot.domain.labelling import Labels
 from bot.domain.policy import Policy
 from bot.domain.runbook import Phase
 from bot.domain.systems import Judged
@@ -25,6 +27,10 @@ class UnknownSlotError(ValueError):
 def checklist_slot(runbook: str, phase: Phase) -> str:
     """Return the slot of one phase of one runbook's checklist."""
     return f"{Slot.CHECKLIST}:{runbook}:{phase}"
+
+
+def _no_labels(_number: int, _step: str) -> Labels:
+    return Labels(0)
 
 
 def _unknown_channel(_number: int) -> str | None:
@@ -45,6 +51,7 @@ class Standing:
         bot: The bot's own user id.
         channel_of: The channel of an incident, by its number, where known.
         on_record: What is on record of an AI system, by its name.
+        labels_of: The labels of a sample, by the number of its incident and the id of its step.
     """
 
     library: Library
@@ -52,6 +59,7 @@ class Standing:
     bot: str = ""
     channel_of: Callable[[int], str | None] = _unknown_channel
     on_record: Callable[[str], Judged | None] = _nothing_on_record
+    labels_of: Callable[[int, str], Labels] = _no_labels
 
     def stand(self, incident: Incident, slot: str) -> Rendered | None:
         """Return what a standing message shows now; None when it shows nothing.
@@ -64,6 +72,9 @@ class Standing:
             return checklist(incident, runbook, Phase(phase))
         if slot.startswith(Slot.ROLLBACK):
             return rollback(incident, slot)
+        if slot.startswith(f"{Slot.SAMPLE}:"):
+            step = slot.partition(":")[2]
+            return sample(incident, step, self.labels_of(incident.number, step))
         return self._single(slot)(incident)
 
     def topic(self, incident: Incident) -> str:

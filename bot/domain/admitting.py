@@ -34,6 +34,9 @@ _WHILE_RUNNING: Final = frozenset(
         View.ROLLBACK_HELPS,
         View.ROLLBACK_STAGE,
         View.ABORT_ROLLBACK,
+        View.DRAW_SAMPLE,
+        View.LABEL,
+        View.FINISH_SAMPLE,
     }
 )
 _BY_THE_COMMANDER: Final = frozenset({View.RESOLVE, View.HAND_OVER})

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from bot.domain.evidence import GateAnswer
-from bot.domain.records import Record, TrialPlan, Tried
+from bot.domain.records import DrawnSample, Record, TrialPlan, Tried
 from bot.domain.runbook import Link, Phase, Runbook, Step
 from bot.domain.taxonomy import Severity
 from bot.domain.works import Do, Work
@@ -33,7 +33,8 @@ class Item(_State):
 
     `by` and `assignee` are Slack user ids; `note` is what was found, or why the step was skipped; `record` what was
     recorded, which stays when the step is opened again. `plan` are trials fixed beforehand,
-    `after` the steps that it waits for, `gate` what was said of the evidence before it alters the system.
+    `sample` is what was drawn to be labelled, `after` are the steps that it waits for, `gate` what was said of the
+    evidence before it alters the system.
     """
 
     step_id: str
@@ -54,6 +55,7 @@ class Item(_State):
     note: str | None = None
     record: Record | None = None
     plan: TrialPlan | None = None
+    sample: DrawnSample | None = None
     assignee: str | None = None
 
     @property
@@ -140,6 +142,15 @@ def note_results(checklist: Checklist, step_id: str, record: Tried) -> Checklist
     return _changed(checklist, _open_item(checklist, step_id), record=record)
 
 
+def with_sample(checklist: Checklist, step_id: str, sample: DrawnSample | None) -> Checklist:
+    """Note which sample a step has, or that it has none.
+
+    Raises:
+        UnknownStep: There is no such step.
+    """
+    return _changed(checklist, item_of(checklist, step_id), sample=sample)
+
+
 def waits_for(checklist: Checklist, item: Item) -> tuple[Item, ...]:
     """Return the open steps that have to be settled before this one."""
     return tuple(one for one in checklist.items if one.step_id in item.after and not one.is_settled)
@@ -204,14 +215,12 @@ def raised(checklist: Checklist, runbook: Runbook, severity: Severity) -> tuple[
 def swapped(checklist: Checklist, runbook: Runbook, severity: Severity) -> Checklist:
     """Take another runbook after a reclassification: settled steps stay with their origin, open ones are replaced.
 
-    What was opened again but has a record stays too, and so do trials that were fixed.
+    What was opened again but has a record stays too, and so do trials that were fixed and samples that were drawn.
 
     Work that was done under the old type is not asked for twice where both runbooks have the same step. The phase
     becomes the first that has something open.
     """
-    kept = tuple(
-        item for item in checklist.items if item.is_settled or item.record is not None or item.plan is not None
-    )
+    kept = tuple(item for item in checklist.items if item.is_settled or item.record or item.plan or item.sample)
     items = _ordered((*kept, *_missing(kept, runbook, severity)), runbook)
     phase = next((item.phase for item in items if not item.is_settled), checklist.phase)
     return Checklist(runbook=runbook.slug, phase=phase, items=items)

@@ -14,7 +14,11 @@ LONGEST_QUOTE: Final = 1500
 
 Recorded = TypeVar("Recorded", bound=BaseModel)
 _NO_WORDS: Final = frozenset({"kind"})
-_NOBODY: Final[Mapping[str, Mapping[str, object]]] = {"Told": {"ids": ()}, "TrialPlan": {"by": ""}}
+_NOBODY: Final[Mapping[str, Mapping[str, object]]] = {
+    "Told": {"ids": ()},
+    "TrialPlan": {"by": ""},
+    "DrawnSample": {"by": ""},
+}
 
 # What of an event somebody typed; everything else are ids, times and the words of runbooks.
 _OWN_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -122,7 +126,7 @@ class Editor:
             for name in fields.get(event.kind, ()):
                 value = getattr(event, name)
                 changes[name] = edit(value) if value else value
-        for name in ("record", "plan"):
+        for name in ("record", "plan", "sample"):
             value = getattr(event, name, None)
             if isinstance(value, BaseModel):
                 changes[name] = self.record(value)

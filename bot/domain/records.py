@@ -57,17 +57,46 @@ class LabelCount(_Value):
     count: int
 
 
+class DrawnSample(_Value):
+    """A sample as it was drawn, before it is labelled; `by` is a Slack user id.
+
+    The outputs themselves are kept apart; `removed` says that only their labels are left.
+    """
+
+    frame: str
+    drawn: Drawn
+    by: str
+    at: datetime
+    removed: bool = False
+
+
+class Agreement(_Value):
+    """How many outputs several people labelled, and how many of these all of them labelled alike."""
+
+    shared: int
+    alike: int
+
+
 class Sampled(_Value):
-    """A labelled sample; `rate` is None where the sample cannot carry one, `undecided` outputs had no agreed label."""
+    """A labelled sample: `n` outputs of `size` have labels, on `undecided` of them no label has more votes than others.
+
+    `judged` outputs are bad or not bad by the votes, `bad` of them are bad: two bad labels in a tie are bad all the
+    same. `rate` is None where the sample cannot carry one; `upper` is the one-sided bound where none is bad.
+    """
 
     kind: Literal["sample"] = "sample"
     frame: str
     drawn: Drawn
+    size: int
     n: int
     counts: tuple[LabelCount, ...]
     labellers: int
     undecided: int = 0
+    judged: int
+    bad: int
     rate: Interval | None = None
+    upper: float | None = None
+    agreement: Agreement | None = None
 
 
 class TrialPlan(_Value):

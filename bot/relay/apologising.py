@@ -11,6 +11,7 @@ from bot.domain.incident import Incident
 from bot.ids import Slot
 from bot.messages import (
     Direct,
+    FetchOutputs,
     IncidentChannel,
     LookUp,
     Message,
@@ -27,6 +28,7 @@ from bot.messages import (
 from bot.relay.ready import Ready
 from bot.relay.retry import Refused
 from bot.service.homes import refresh
+from bot.service.sampling import not_fetched
 from bot.store import Work
 
 APOLOGY: Final = "apology:"
@@ -51,6 +53,10 @@ def give_up(work: Work, ready: Ready, refused: Refused, now: datetime) -> None:
     if isinstance(message, PublishHome):
         # Whoever opens it again asks for it anew; until then nothing is tried in vain.
         work.homes.forget(message.user)
+    if isinstance(message, FetchOutputs):
+        not_fetched(work, message, now)
+        _tell_who_attached(work, ready, message, refused)
+        return
     if is_apology(ready) or isinstance(message, LookUp | Remove | TakeBack | PublishHome):
         return
     if isinstance(message, OpenChannel):
@@ -62,6 +68,14 @@ def give_up(work: Work, ready: Ready, refused: Refused, now: datetime) -> None:
     _tell_once(work, ready, f"{message.call}:{refused.code}", says, directly=directly)
     if isinstance(message, Upload):
         _post_instead(work, message)
+
+
+def _tell_who_attached(work: Work, ready: Ready, message: FetchOutputs, refused: Refused) -> None:
+    """Every file is a matter of its own."""
+    to = IncidentChannel(incident=message.incident)
+    says = _apology(message, message.incident, refused)
+    told = Whisper(to=to, user=message.by, says=says, incident=message.incident)
+    work.outbox.add(told, key=f"{APOLOGY}row {ready.row.id}")
 
 
 def _apology(message: Message, number: int | None, refused: Refused) -> Rendered:

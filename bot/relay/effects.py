@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from typing import assert_never
 
 from bot.domain.transcript import Entry, Person
-from bot.messages import Direct, Post, Rendered
+from bot.messages import Direct, FetchOutputs, Post, Rendered
 from bot.relay.apologising import tell_not_invited
 from bot.relay.ready import Ready
 from bot.service.homes import refresh
+from bot.service.sampling import fetched
 from bot.store import MessageRef, Work
 
 
@@ -80,7 +81,15 @@ class Shared:
     edition: int | None
 
 
-Effect = Nothing | ChannelMade | Posted | Edited | Removed | Met | Heard | NotInvited | Shared
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What was in a sample's file."""
+
+    message: FetchOutputs
+    outputs: tuple[str, ...]
+
+
+Effect = Nothing | ChannelMade | Posted | Edited | Removed | Met | Heard | NotInvited | Shared | Fetched
 
 
 def remember(work: Work, ready: Ready, effect: Effect, bot_user: str, now: datetime) -> None:
@@ -102,10 +111,10 @@ def remember(work: Work, ready: Ready, effect: Effect, bot_user: str, now: datet
             _about_people(work, ready, effect)
         case NotInvited(refused):
             tell_not_invited(work, ready, refused)
+        case Fetched(message, outputs):
+            fetched(work, message, outputs)
         case Shared(permalink, edition):
-            if permalink is not None and edition is not None:
-                work.documents.shared(_number(ready), edition, permalink)
-                refresh(work, now)
+            _shared(work, ready, permalink, edition, now)
         case _:
             assert_never(effect)
 
@@ -124,6 +133,12 @@ def _posted(work: Work, ready: Ready, posted: Posted, bot_user: str) -> None:
     incident = work.places.incident_in(posted.ref.channel)
     if incident is not None:
         work.transcript.record(incident, _entry(posted, bot_user))
+
+
+def _shared(work: Work, ready: Ready, permalink: str | None, edition: int | None, now: datetime) -> None:
+    if permalink is not None and edition is not None:
+        work.documents.shared(_number(ready), edition, permalink)
+        refresh(work, now)
 
 
 def _entry(posted: Posted, bot_user: str) -> Entry:

@@ -27,6 +27,7 @@ PATIENCE: Final[Mapping[str, timedelta]] = MappingProxyType(
         "upload": AN_HOUR,
         "tell_group": AN_HOUR,
         "look_up": AN_HOUR,
+        "fetch_outputs": AN_HOUR,
         "publish_home": A_MINUTE,
     }
 )

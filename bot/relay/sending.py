@@ -3,8 +3,11 @@
 from collections.abc import Awaitable
 from typing import assert_never
 
+from bot.domain import outputs
+from bot.errors import InvalidField
 from bot.messages import (
     AddBookmark,
+    FetchOutputs,
     Invite,
     LookUp,
     OpenChannel,
@@ -20,11 +23,11 @@ from bot.messages import (
     Whisper,
 )
 from bot.relay.doors import Doors
-from bot.relay.effects import Effect, Heard, Met, Nothing, NotInvited
+from bot.relay.effects import Effect, Fetched, Heard, Met, Nothing, NotInvited
 from bot.relay.opening import Opening
 from bot.relay.ready import Ready
 from bot.relay.speaking import Speaking
-from bot.slack import CallFailed, GiveUp, Identity, Slack, channels, home, people
+from bot.slack import CallFailed, GiveUp, Identity, Slack, channels, files, home, people
 from bot.slack.channels import Refused
 from bot.store import MessageRef
 
@@ -33,6 +36,7 @@ class Sending:
     """Sends whatever is ready."""
 
     def __init__(self, slack: Slack, identity: Identity, announce_channel: str | None) -> None:
+        self._slack = slack
         self._client = slack.client
         self._identity = identity
         self._opening = Opening(slack, identity.bot_user_id)
@@ -55,8 +59,18 @@ class Sending:
                 return Heard(await people.group_members(self._client, group), says)
             case PublishHome(user=user):
                 return await self._publish(user, ready)
+            case FetchOutputs() as message:
+                return await self._fetch(message)
             case _:
                 assert_never(ready.message)
+
+    async def _fetch(self, message: FetchOutputs) -> Effect:
+        """Read a file; what is in it is data, and nothing in it is followed."""
+        content = await files.download(self._slack, message.url)
+        try:
+            return Fetched(message, outputs.in_file(message.filename, content, message.column))
+        except InvalidField as problem:
+            raise CallFailed(GiveUp(problem.values["problem"])) from problem
 
     async def _publish(self, user: str, ready: Ready) -> Effect:
         if ready.home is None:

@@ -10,6 +10,7 @@ from bot.domain.lever_events import LeverEvent
 from bot.domain.notifying_events import GroupsTold
 from bot.domain.restricting_events import IncidentRestricted, LiftAsked, MessageRestricted, RestrictionLifted
 from bot.domain.rollback_events import RollbackEvent
+from bot.domain.sampling_events import SamplingEvent
 from bot.domain.triage_events import HarmReported, Interviewed, TypesSuspected
 from bot.ids import Slot
 from bot.messages import IncidentChannel, Invite, Message, Post, Remove
@@ -18,9 +19,8 @@ from bot.service.rollback_consequences import said_of_rollback
 from bot.service.rules import Rules
 from bot.service.saying import post
 
-_Silent = (
-    TrialsPlanned | TrialsFellShort | Interviewed | TypesSuspected | HarmReported | EvidenceEvent | MessageRestricted
-)
+_Evaluating = TrialsPlanned | TrialsFellShort | SamplingEvent
+_Silent = _Evaluating | Interviewed | TypesSuspected | HarmReported | EvidenceEvent | MessageRestricted
 _Restricting = IncidentRestricted | LiftAsked | RestrictionLifted
 Area = _Silent | GroupsTold | LeverEvent | RollbackEvent | _Restricting
 

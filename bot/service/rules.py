@@ -25,13 +25,16 @@ class Rules:
     inventory: Inventory = field(default_factory=Inventory)
 
     def seeing(self, work: Work, now: datetime) -> "Rules":
-        """The same rules with eyes for a transaction: channels, and what is on record of systems, as it is now."""
+        """The same rules with eyes for a transaction: channels, labels, and what is on record of systems now."""
 
         def on_record(name: str) -> Judged | None:
             system = self.system(work, name)
             return None if system is None else judged(system, now)
 
-        return replace(self, standing=replace(self.standing, channel_of=work.places.channel_of, on_record=on_record))
+        standing = replace(
+            self.standing, channel_of=work.places.channel_of, on_record=on_record, labels_of=work.samples.labels
+        )
+        return replace(self, standing=standing)
 
     def system(self, work: Work, name: str) -> System | None:
         """The record of an AI system: what a file says of it, or else what was entered in Slack; None without either.

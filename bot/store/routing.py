@@ -9,6 +9,7 @@ from bot.messages import (
     AnnounceChannel,
     Channel,
     Direct,
+    FetchOutputs,
     IncidentChannel,
     Invite,
     LookUp,
@@ -54,7 +55,7 @@ class Route:
 def route(message: Message) -> Route:
     """Say what a message waits for and which lane it takes."""
     match message:
-        case OpenChannel():
+        case OpenChannel() | FetchOutputs():
             return Route(message.incident)
         case LookUp() | PublishHome() | TellGroup():
             return _of_person(message)
@@ -86,9 +87,17 @@ def _beside_chat(message: Invite | SetTopic | AddBookmark | Pin) -> Route:
 
 def _of_slot(message: Stand | Remove) -> Route:
     number = message.incident
-    # Announcements of different incidents stand in one channel, but none has to wait for another's.
-    lane = f"announce:{number}" if message.slot == Slot.ANNOUNCEMENT else f"incident:{number}"
-    return Route(number, lane, needs_channel=True, shows=f"slot:{number}:{message.slot}")
+    return Route(number, _lane_of_slot(message), needs_channel=True, shows=f"slot:{number}:{message.slot}")
+
+
+def _lane_of_slot(message: Stand | Remove) -> str:
+    if message.slot == Slot.ANNOUNCEMENT:
+        # Announcements of different incidents stand in one channel, but none has to wait for another's.
+        return f"announce:{message.incident}"
+    if message.slot.startswith(f"{Slot.SAMPLE}:"):
+        # What counts labels is edited with some delay, which nothing else of the incident has to wait for.
+        return f"samples:{message.incident}"
+    return f"incident:{message.incident}"
 
 
 def _of_post(message: Post) -> Route:

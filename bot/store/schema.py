@@ -237,6 +237,27 @@ homes = Table(
     Column("turn_at", UtcTime, nullable=True),
 )
 
+sample_outputs = Table(
+    "sample_outputs",
+    METADATA,
+    Column("incident", ForeignKey("incidents.number"), primary_key=True),
+    Column("step", String(80), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    # Empty once the outputs were removed.
+    Column("text", Text, nullable=True),
+)
+
+sample_labels = Table(
+    "sample_labels",
+    METADATA,
+    Column("incident", ForeignKey("incidents.number"), primary_key=True),
+    Column("step", String(80), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("by", String(40), primary_key=True),
+    Column("label", String(80), nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
 seen = Table(
     "seen",
     METADATA,

@@ -9,6 +9,7 @@ from bot.store.incidents import Incidents
 from bot.store.outbox import Outbox
 from bot.store.places import Places
 from bot.store.rounds import Rounds
+from bot.store.samples import Samples
 from bot.store.seen import Seen
 from bot.store.systems import Systems
 from bot.store.timeline import Timeline
@@ -29,6 +30,7 @@ class Work:
         self.homes = Homes(connection)
         self.systems = Systems(connection)
         self.rounds = Rounds(connection)
+        self.samples = Samples(connection)
         self.outbox = Outbox(connection, self._note_post)
         self.deliveries = Deliveries(connection)
         self.seen = Seen(connection)

@@ -17,12 +17,14 @@ from bot.wording.answering import (
 from bot.wording.levers import score_move
 from bot.wording.naming import channel_name, slug
 from bot.wording.notifying import group_names
+from bot.wording.rates import exact_rate, percent
+from bot.wording.rates import interval as rate_with_interval
 from bot.wording.readiness import lacking, ready
-from bot.wording.recording import counted, exact_rate, percent, recorded
-from bot.wording.recording import interval as rate_with_interval
+from bot.wording.recording import counted, recorded
 from bot.wording.refusing import broken, refusal, slack_refused, store_away
 from bot.wording.restricting import message_restricted
 from bot.wording.rollback import PARTIAL, rollback_stage
+from bot.wording.sampled import drawn_how, shown_rate
 from bot.wording.telling import told
 
 WORDS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType(
@@ -36,6 +38,8 @@ WORDS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType(
         "rollback_stage": rollback_stage,
         "ready": ready,
         "as_typed": write_trigger,
+        "drawn_how": drawn_how,
+        "shown_rate": shown_rate,
     }
 )
 """Filters of the templates that put values into words."""
@@ -48,6 +52,7 @@ __all__ = [
     "channel_name",
     "compiling",
     "declared_at_once",
+    "drawn_how",
     "group_names",
     "lacking",
     "message_restricted",
@@ -60,6 +65,7 @@ __all__ = [
     "recorded",
     "refusal",
     "score_move",
+    "shown_rate",
     "slack_refused",
     "slug",
     "store_away",

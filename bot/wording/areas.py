@@ -7,23 +7,26 @@ from bot.domain.lever_events import LeverEvent
 from bot.domain.notifying_events import GroupsTold
 from bot.domain.restricting_events import Restricting
 from bot.domain.rollback_events import RollbackEvent
+from bot.domain.sampling_events import SamplingEvent
 from bot.wording.evidence import of_evidence
 from bot.wording.levers import levers
 from bot.wording.notifying import notifying
 from bot.wording.restricting import restricting
 from bot.wording.rollback import rolling
+from bot.wording.sampling import sampling
 from bot.wording.triaging import Triaging, triaging
 from bot.wording.verifying import Verifying, verifying
 from bot.wording.voice import Voice
 
 _Changing = EvidenceEvent | LeverEvent | RollbackEvent
-Area = Verifying | GroupsTold | Triaging | _Changing | Restricting
+_Evaluating = Verifying | SamplingEvent
+Area = _Evaluating | GroupsTold | Triaging | _Changing | Restricting
 
 
 def of_area(event: Area, voice: Voice) -> str:
     """Return what happened, as a sentence that begins with who did it."""
-    if isinstance(event, Verifying):
-        return verifying(event, voice)
+    if isinstance(event, _Evaluating):
+        return _evaluating(event, voice)
     if isinstance(event, GroupsTold):
         return notifying(event, voice)
     if isinstance(event, Triaging):
@@ -33,6 +36,10 @@ def of_area(event: Area, voice: Voice) -> str:
     if isinstance(event, Restricting):
         return restricting(event, voice)
     assert_never(event)
+
+
+def _evaluating(event: _Evaluating, voice: Voice) -> str:
+    return sampling(event, voice) if isinstance(event, SamplingEvent) else verifying(event, voice)
 
 
 def _changing(event: _Changing, voice: Voice) -> str:

@@ -3,16 +3,12 @@
 from collections.abc import Iterable
 from typing import assert_never
 
-from bot.domain import records, statistics
-from bot.domain.records import Drawn, Interval, Reached, Record, Verdict
+from bot.domain import records
+from bot.domain.records import Reached, Record, Verdict
 from bot.printing import duration, utc
+from bot.wording.rates import percent
+from bot.wording.sampled import sampled
 
-_DRAWN = {
-    Drawn.RANDOM: "drawn at random",
-    Drawn.COMPLAINTS: "from complaints",
-    Drawn.SEARCHED: "found by searching for the fault",
-    Drawn.OTHER: "not drawn at random",
-}
 _SEEN = {
     Reached.YES: "real users saw them",
     Reached.NO: "no real user saw them",
@@ -32,22 +28,6 @@ def recorded(record: Record) -> str:
     if isinstance(record, _Acted):
         return _acted(record)
     assert_never(record)
-
-
-def percent(share: float) -> str:
-    """Write a share as people read it, such as ``5.8 %``."""
-    return f"{100 * share:.1f}".removesuffix(".0") + " %"
-
-
-def interval(found: Interval) -> str:
-    """Write a rate with its interval and what kind of interval it is."""
-    level = f"{percent(found.confidence)}, {'one' if found.sides == 1 else 'two'}-sided"
-    return f"{percent(found.rate)} ({percent(found.low)} to {percent(found.high)}; {level})"
-
-
-def exact_rate(events: int, n: int) -> str:
-    """Write the rate of counts with its exact interval, if anything was tried."""
-    return interval(statistics.interval(events, n)) if n else "none tried"
 
 
 def counted(number: int | None) -> str:
@@ -85,7 +65,7 @@ def _counts(*pairs: tuple[int | None, str]) -> str:
 def _tested(record: _Tested) -> str:
     match record:
         case records.Sampled():
-            return _sampled(record)
+            return sampled(record)
         case records.Tried():
             shown = "shows" if record.holds else "does not show"
             bound = f"the rate may still be {percent(record.upper)} (95 %, one-sided)"
@@ -98,14 +78,6 @@ def _tested(record: _Tested) -> str:
             return _red_teamed(record)
         case _:
             assert_never(record)
-
-
-def _sampled(record: records.Sampled) -> str:
-    counted = ", ".join(f"{row.text} {row.count}" for row in record.counts if row.count)
-    split = f", {record.undecided} without agreement" if record.undecided else ""
-    rate = f"Rate: {interval(record.rate)}." if record.rate else "This says what kinds occur, not how often."
-    by = f"{record.labellers} {'labeller' if record.labellers == 1 else 'labellers'}"
-    return f"{record.n} outputs of {record.frame}, {_DRAWN[record.drawn]}, {by}: {counted}{split}. {rate}"
 
 
 def _compared(record: records.Compared) -> str:

@@ -31,6 +31,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "rollback_under_way": "A rollback from {before} to {after} is under way. Its message shows what is next; give "
         "it up there before another begins.",
         "not_legal_counsel": "The legal counsel of this incident has to agree to that. {command} role names one.",
+        "not_their_sample": "Only {keeper} or the incident commander may do this.",
         "undo_too_late": "A resolution can be undone for {limit} minutes. Use {command} reopen now.",
         "filed_system": "What is on record of {system} stands in the file {file}. Change it there.",
         "unknown_system": "Nothing is on record of {system} yet. {command} system puts it on record.",
@@ -90,6 +91,13 @@ PROBLEMS: Final[Mapping[str, str]] = MappingProxyType(
         "bad_trigger": "Please write what is measured and the limit, such as: groundedness below 0.8.",
         "not_a_group": "Please type the id of a user group (S…), or choose a person above.",
         "alone": "Please fill in the model as well: an alias alone points nowhere.",
+        "no_outputs": "Paste outputs, or attach a file with some.",
+        "outputs_twice": "Paste the outputs or attach them in a file, not both.",
+        "too_many_outputs": "At most {limit} outputs, please; these are {length}. Draw that many of them at random.",
+        "bad_file_type": "Please attach a file whose name ends in .txt, .csv or .jsonl.",
+        "no_such_column": "There is no column or key of this name. Say which one holds the outputs.",
+        "unreadable_file": "This file cannot be read as what its name says, in UTF-8.",
+        "unlabelled": "Tick this to finish although outputs have no label: {count}.",
         "unknown_type": "There is no such type any more. Choose one of the list.",
     }
 )
@@ -99,6 +107,17 @@ STALE: Final[Mapping[str, str]] = MappingProxyType(
         "no_hand_over": "The hand-over is not waiting for an answer any more. The card says who commands.",
         "not_restricted": "This is settled already: the card says whether the incident is restricted.",
         "phase": "The checklist has moved on to {phase}. Use the message of that phase.",
+    }
+)
+
+SAMPLES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "none": "There is no sample any more. Draw one with the button of the step.",
+        "drawn": "A sample is drawn for this step already. Label it, or discard it first.",
+        "reading": "The attached file is still being read. Its message will say when the outputs can be labelled.",
+        "removed": "The outputs of this sample were removed; only their labels are left.",
+        "labelling": "This sample is still being labelled. Finish it, or discard it.",
+        "unlabelled": "Nobody has labelled an output yet. Label some first, or discard the sample.",
     }
 )
 
@@ -122,7 +141,12 @@ SLACK: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 # Words beside a field are plain text, where a mention would show as an id: people stand by their part unless named.
-_UNNAMED: Final = {"commander": "the incident commander", "successor": "somebody else", "by": "somebody"}
+_UNNAMED: Final = {
+    "commander": "the incident commander",
+    "successor": "somebody else",
+    "by": "somebody",
+    "keeper": "who drew the sample",
+}
 _OUT_OF_DATE: Final = "This button is out of date. The newest messages of the channel have what holds."
 _MARKUP: Final = re.compile(r"[&<>]")
 
@@ -164,6 +188,8 @@ def _words(error: BotError, values: Mapping[str, str]) -> str:
             return PROBLEMS.get(values["problem"], PROBLEMS["not_offered"])
         case "stale_button":
             return STALE.get(values["now"], _OUT_OF_DATE)
+        case "sample_state":
+            return SAMPLES[values["now"]]
         case "wrong_status":
             status = values["status"]
             return STATUSES.get(f"{status}, wanted {values['wanted']}", STATUSES[status])

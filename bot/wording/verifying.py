@@ -3,7 +3,8 @@
 from typing import assert_never
 
 from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
-from bot.wording.recording import percent, recorded
+from bot.wording.rates import percent
+from bot.wording.recording import recorded
 from bot.wording.voice import Voice
 
 Verifying = TrialsPlanned | TrialsFellShort

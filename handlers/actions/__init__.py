@@ -5,7 +5,7 @@ import re
 from slack_bolt.async_app import AsyncApp
 
 from bot.ids import Action, Field
-from handlers.actions import buttons, evidence, forms, gate, home, interview, live, of_systems, recording
+from handlers.actions import buttons, evidence, forms, gate, home, interview, live, of_systems, recording, sampling
 
 
 def register(app: AsyncApp) -> None:
@@ -15,6 +15,8 @@ def register(app: AsyncApp) -> None:
     app.action({"action_id": re.compile(f"^({Action.STEP_RECORD}|{Action.OPEN_GATE})$")})(recording.open_record)
     app.action(_any_of(*gate.ANSWERS))(gate.serve)
     app.action({"action_id": Action.OPEN_EVIDENCE})(evidence.open_form)
+    app.action(re.compile(f"^{Action.LABEL_OUTPUT}:"))(sampling.label)
+    app.action(_any_of(*sampling.OPENED))(sampling.turn)
     app.action(_any_of(*home.OPENED))(home.open_form)
     app.action({"action_id": Action.OPEN_CLASSIFY})(of_systems.open_classification)
     app.action({"action_id": Action.OPEN_SYSTEM})(of_systems.open_record)

@@ -7,7 +7,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.ids import Action
-from bot.service import checklist, command, ending, levers, restrict, review, rollback
+from bot.service import checklist, command, ending, levers, restrict, review, rollback, sampling
 from bot.service.checklist import LeavePhase, OnStep
 from bot.service.command import ByPerson
 from bot.service.desk import Desk
@@ -43,6 +43,8 @@ SERVED: Final[dict[str, tuple[Callable[[Click], Any], Callable[[Desk, Any], obje
     Action.STEP_DONE: (_on_step, checklist.done),
     Action.STEP_ASSIGN: (_on_step, checklist.assign),
     Action.STEP_UNDO: (_on_step, checklist.undo),
+    Action.DISCARD_SAMPLE: (_on_step, sampling.discard),
+    Action.REMOVE_OUTPUTS: (_on_step, sampling.remove_outputs),
     Action.PHASE_NEXT: (_leave_phase, checklist.next_phase),
     Action.TAKE_COMMAND: (_by_person, command.take_command),
     Action.HELPING: (_by_person, command.offer_help),

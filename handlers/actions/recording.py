@@ -7,16 +7,18 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks.modals import evaluating, finding, levers, recording, rolling
+from bot.blocks.modals import evaluating, finding, levers, recording, rolling, sampling
 from bot.blocks.modals.gate import gate
 from bot.domain.admitting import admit
 from bot.domain.checklist import Item, is_waiting_for_results, item_of
 from bot.domain.gate import is_unanswered
 from bot.domain.incident import Incident
+from bot.domain.sampling import require_drawable
 from bot.errors import StepAlready
 from bot.ids import View
 from bot.messages import Modal
 from bot.service import look
+from bot.service import sampling as samples
 from bot.service.desk import Office
 from bot.service.drafting import drafted
 from handlers.actions.evidence import form_of as form_of_evidence
@@ -85,6 +87,15 @@ async def _evidence(asking: Asking, _work: Any) -> Modal:
     return form_of_evidence(asking.incident, asking.office, asking.item.step_id)
 
 
+async def _sample(asking: Asking, work: Any) -> Modal:
+    """First the outputs are brought; then everybody labels with the same button."""
+    number, item = asking.incident.number, asking.item
+    if item.sample is None or item.sample.removed:
+        return sampling.draw(number, require_drawable(asking.incident, item.step_id), work)
+    turn = samples.Turn(number, asking.click.user, item.step_id)
+    return sampling.page(number, item, (await asking.office.ask(samples.page, turn)).page)
+
+
 FORMS: Final[dict[str, Callable[[Asking, Any], Awaitable[Modal]]]] = {
     "decide": _decide,
     "measure": _measure,
@@ -92,6 +103,7 @@ FORMS: Final[dict[str, Callable[[Asking, Any], Awaitable[Modal]]]] = {
     "draft": _draft,
     "past_outputs": _past_outputs,
     "evidence": _evidence,
+    "sample": _sample,
     "trials": _trials,
     "disparity": _disparity,
     "red_team": _red_team,

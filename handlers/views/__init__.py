@@ -20,4 +20,4 @@ def register(app: AsyncApp) -> None:
     app.view(View.ROLLBACK_HELPS)(rolling.considered)
     app.view(View.EVIDENCE)(evidence.submitted)
     app.view(re.compile(f"^({'|'.join(map(re.escape, forms.SERVED))})$"))(forms.submitted)
-    app.view(re.compile(f"^({View.BLAME}|{View.NOTICE})$"))(forms.read)
+    app.view(re.compile(f"^({View.BLAME}|{View.NOTICE}|{View.LABEL})$"))(forms.read)

@@ -12,13 +12,27 @@ from bot.blocks import modals
 from bot.blocks.modals import outcomes
 from bot.ids import Field, View
 from bot.messages import Modal
-from bot.service import checklist, classify, command, ending, finding, gate, restrict, review, rollback, updates, verify
+from bot.service import (
+    checklist,
+    classify,
+    command,
+    ending,
+    finding,
+    gate,
+    restrict,
+    review,
+    rollback,
+    sampling,
+    updates,
+    verify,
+)
 from bot.service import levers as lever_cases
 from bot.service.desk import Desk
 from bot.service.review import Prose
 from handlers.door import office
 from handlers.payload import Json, Submission
 from handlers.views import evaluations, levers, records, requests, rolling
+from handlers.views import sampling as samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,8 @@ SERVED: Final[dict[str, Row]] = {
     View.ROLL_BACK: Row(rolling.decision, rollback.begin, (Field.CRITERIA,)),
     View.ROLLBACK_STAGE: Row(rolling.stage_passed, rollback.advance, (Field.NOTE,)),
     View.ABORT_ROLLBACK: Row(rolling.aborted, rollback.abort, (Field.REASON,)),
+    View.DRAW_SAMPLE: Row(samples.drawn, sampling.draw),
+    View.FINISH_SAMPLE: Row(samples.finished, sampling.finish, (Field.NOTE,)),
     View.SNOOZE: Row(requests.snooze, updates.snooze, (Field.REASON,)),
     View.HAND_OVER: Row(requests.hand_over, command.hand_over),
     View.MITIGATED: Row(requests.with_note, ending.mitigated, (Field.NOTE,)),

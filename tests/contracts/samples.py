@@ -20,7 +20,7 @@ from bot.domain.lever_events import (
 )
 from bot.domain.levers import Pulling
 from bot.domain.notifying_events import GroupsTold
-from bot.domain.records import TrialPlan
+from bot.domain.records import Drawn, DrawnSample, TrialPlan
 from bot.domain.restricting_events import IncidentRestricted, LiftAsked, MessageRestricted, RestrictionLifted
 from bot.domain.rollback import STAGES
 from bot.domain.rollback_events import (
@@ -32,6 +32,7 @@ from bot.domain.rollback_events import (
     RollbackStarted,
 )
 from bot.domain.rolling_back import Decision
+from bot.domain.sampling_events import OutputsRemoved, SampleDiscarded, SampleDrawn
 from bot.domain.systems import Part
 from bot.domain.taxonomy import ChangeKind, HarmOngoing, Layer, Severity
 from bot.domain.triage_events import HarmReported, Interviewed, TypesSuspected
@@ -42,6 +43,7 @@ from tests.evidence_words import EVENTS as EVIDENCE_EVENTS
 KINDS: tuple[type[Event], ...] = get_args(get_args(Event)[0])
 _STEP = {"at": MONDAY, "by": ANNA, "step": "hold-changes", "text": "Hold changes"}
 _PLAN = TrialPlan(what="Refund questions", tolerated=0.05, planned=59, by=ANNA, at=MONDAY)
+_SAMPLE = DrawnSample(frame="refund answers, 1 to 3 May", drawn=Drawn.RANDOM, by=ANNA, at=MONDAY)
 _BY = {"at": MONDAY, "by": ANNA}
 _LEVER = {**_BY, "number": 1, "title": "Stricter moderation"}
 _MOVED = ScoreMove(stricter=Stricter.LOWER, before=0.8, after=0.7)
@@ -107,6 +109,9 @@ EVENTS: tuple[Event, ...] = (
     LiftAsked(**_BY, reason="Legal looked at it"),
     RestrictionLifted(**_BY, reason="Legal looked at it"),
     MessageRestricted(**_BY, channel="C1", ts="1.1"),
+    SampleDrawn(**_STEP, sample=_SAMPLE),
+    SampleDiscarded(**_STEP),
+    OutputsRemoved(**_STEP),
 )
 
 

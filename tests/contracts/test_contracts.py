@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,15 @@ from bot.blocks.home import Overview
 from bot.blocks.modals import evidence, levers, restricting
 from bot.blocks.modals import of_systems as forms_of_systems
 from bot.blocks.modals import rolling as rolling_forms
+from bot.blocks.modals import sampling as sampling_modals
 from bot.blocks.modals.gate import gate
 from bot.blocks.parts import section
 from bot.blocks.standing import Standing, checklist_slot
 from bot.domain import classifying, working
-from bot.domain.checklist import of_phase
+from bot.domain.checklist import item_of, of_phase
 from bot.domain.events import Event
 from bot.domain.incident import Incident
+from bot.domain.labelling import Page
 from bot.domain.systems import System, judged
 from bot.ids import COMMAND, Action, Field, Shortcut, Slot, View
 from bot.library import data_folder, load_library
@@ -40,10 +43,12 @@ from handlers import register
 from handlers.actions import buttons, forms, live
 from handlers.actions import gate as gates
 from handlers.actions import home as homes
+from handlers.actions import sampling as sampling_actions
 from handlers.door import Door
 from handlers.views import forms as submissions
 from tests.contracts.samples import EVENTS, KINDS, rolling, stages
 from tests.domain.incidents import ANNA, LIBRARY, MONDAY, POLICY, after, commanded
+from tests.domain.samples import sampled
 from tests.service.place import Place
 
 ROOT = Path(__file__).parents[2]
@@ -106,7 +111,7 @@ def shown() -> Iterator[Rendered | Modal | Home]:
     """What builders show, over an incident's stages."""
     for incident in stages():
         standing = RULES.standing
-        slots = [slot for slot in Slot if slot is not Slot.CHECKLIST]
+        slots = [slot for slot in Slot if slot not in {Slot.CHECKLIST, Slot.SAMPLE}]
         phases = [checklist_slot(incident.checklist.runbook, item.phase) for item in incident.checklist.items]
         yield from filter(None, (standing.stand(incident, slot) for slot in (*slots, *dict.fromkeys(phases))))
         yield asks.response_missed(incident, ("UFIRST",))
@@ -119,6 +124,7 @@ def shown() -> Iterator[Rendered | Modal | Home]:
     yield from registered()
     yield from gated()
     yield from rolled_back()
+    yield from sampling()
 
 
 def rolled_back() -> Iterator[Rendered | Modal]:
@@ -194,6 +200,16 @@ def gated() -> Iterator[Rendered | Modal]:
     yield evidence.handed_in(poisoned, kinds)
 
 
+def sampling() -> Iterator[Rendered | Modal]:
+    """A sample from its form to the removal of its outputs."""
+    for incident, labels in sampled():
+        standing = replace(RULES.standing, labels_of=lambda _number, _step, labels=labels: labels)
+        yield from filter(None, (standing.stand(incident, "sample:sample-50"),))
+        item = item_of(incident.checklist, "sample-50")
+        yield sampling_modals.page(7, item, Page(labels, ANNA, labels.next_for(ANNA), "It is free"))
+        yield sampling_modals.finish(7, item, labels)
+
+
 def elements(part: object) -> Iterator[dict[str, Any]]:
     """Every object within a block that has an action id."""
     if isinstance(part, dict):
@@ -206,10 +222,16 @@ def elements(part: object) -> Iterator[dict[str, Any]]:
 
 def test_every_button_that_is_shown_is_served_and_every_one_served_is_shown() -> None:
     served = {*buttons.SERVED, *forms.OPENED, *homes.OPENED, Action.STEP_RECORD, Action.CLASSIFY_AS}
+    served |= {*sampling_actions.OPENED, Action.LABEL_OUTPUT}
     served |= {*gates.ANSWERS, Action.OPEN_GATE, Action.OPEN_CLASSIFY, Action.OPEN_SYSTEM, Action.OPEN_REHEARSED}
     served |= {Action.OPEN_EVIDENCE}
 
-    pressed = {part["action_id"] for each in shown() for part in elements(each.model_dump()) if is_action(part)}
+    pressed = {
+        part["action_id"].partition(":")[0]
+        for each in shown()
+        for part in elements(each.model_dump())
+        if is_action(part)
+    }
 
     assert pressed == served
     assert served == set(Action)
@@ -230,7 +252,7 @@ def test_every_input_is_a_field_and_those_that_answer_at_once_have_a_listener() 
 
 
 def test_every_modal_has_a_listener_for_its_submission() -> None:
-    led_on = {View.START, View.CLASSIFY, View.ROLLBACK_HELPS, View.INTERVIEW, View.BLAME, View.NOTICE}
+    led_on = {View.START, View.CLASSIFY, View.ROLLBACK_HELPS, View.INTERVIEW, View.BLAME, View.NOTICE, View.LABEL}
     led_on |= {View.SYSTEM_NAME, View.SYSTEM_FACTS, View.SYSTEM_BUNDLES, View.REHEARSED}
     led_on |= {View.EVIDENCE}
 

@@ -19,6 +19,7 @@ from slack_sdk.models.blocks import (
     UserSelectElement,
 )
 from slack_sdk.models.blocks.basic_components import DispatchActionConfig
+from slack_sdk.models.blocks.block_elements import FileInputElement
 
 from bot.blocks.text import plain, shortened
 from bot.ids import Field
@@ -128,6 +129,11 @@ def person(asked: Asked, initial: str | None = None) -> InputBlock:
     """Return a menu of the people of the workspace."""
     element = UserSelectElement(action_id=asked.field, placeholder="Choose a person", initial_user=initial)
     return _input(asked, element)
+
+
+def file(asked: Asked, kinds: Iterable[str]) -> InputBlock:
+    """Return an input for one file, whose name ends in one of these kinds."""
+    return _input(asked, FileInputElement(action_id=asked.field, filetypes=list(kinds), max_files=1))
 
 
 def _input(asked: Asked, element: object) -> InputBlock:

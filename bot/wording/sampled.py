@@ -1,0 +1,49 @@
+"""What a labelled sample shows and what it cannot show, in plain sentences."""
+
+from bot.domain.records import Drawn, Sampled
+from bot.wording.rates import interval, percent
+
+_DRAWN = {
+    Drawn.RANDOM: "drawn at random",
+    Drawn.COMPLAINTS: "from complaints",
+    Drawn.SEARCHED: "found by searching for the fault",
+    Drawn.OTHER: "not drawn at random",
+}
+_WITHOUT_A_RATE = {
+    Drawn.RANDOM: "No output has a verdict, so there is no rate.",
+    Drawn.COMPLAINTS: "This says what kinds occur, not how often: people complain about what is bad.",
+    Drawn.SEARCHED: "This says what kinds occur, not how often: what was searched for was found.",
+    Drawn.OTHER: "This says what kinds occur, not how often: only a random sample has a rate.",
+}
+
+
+def sampled(record: Sampled) -> str:
+    """Return what a sample shows, without markup of its own; the name of its frame is as it was written."""
+    counted = ", ".join(f"{row.text} {row.count}" for row in record.counts if row.count)
+    split = ", ".join(filter(None, (counted, f"no agreed label {record.undecided}" if record.undecided else "")))
+    of_all = f"{record.n} outputs" if record.n == record.size else f"{record.n} labelled outputs of {record.size}"
+    by = f"{record.labellers} {'labeller' if record.labellers == 1 else 'labellers'}"
+    head = f"{of_all} of {record.frame}, {drawn_how(record.drawn)}, {by}: {split}."
+    return " ".join(filter(None, (head, shown_rate(record), _agreement(record))))
+
+
+def shown_rate(record: Sampled) -> str:
+    """Return the rate of bad outputs with its exact interval, or why the sample has none."""
+    if record.rate is None:
+        return _WITHOUT_A_RATE[record.drawn]
+    if record.upper is not None:
+        leaves = f"{percent(record.upper)} (95 %, one-sided; {percent(record.rate.high)} two-sided)"
+        return f"Zero bad of {record.judged} leaves up to {leaves}."
+    return f"Rate of bad: {record.bad} of {record.judged}, {interval(record.rate)}."
+
+
+def drawn_how(drawn: Drawn) -> str:
+    """Return how a sample was drawn."""
+    return _DRAWN[drawn]
+
+
+def _agreement(record: Sampled) -> str:
+    if record.agreement is None:
+        return ""
+    alike, shared = record.agreement.alike, record.agreement.shared
+    return f"Labelled alike: {alike} of {shared} that several people labelled ({percent(alike / shared)})."
