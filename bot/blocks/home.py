@@ -12,10 +12,11 @@ from bot.blocks.card import severity_label
 from bot.blocks.checklist import main_button
 from bot.blocks.parts import button, buttons, context, header, section
 from bot.blocks.text import NOTHING, counted, date, escape, link, mention, said_in_line
-from bot.domain.agenda import ActionOwned, CommandOffered, Due, StepTaken, UpdateOwed, Waiting, next_due
+from bot.domain.agenda import ActionOwned, CommandOffered, Due, LeverOwned, StepTaken, UpdateOwed, Waiting, next_due
 from bot.domain.checklist import progress
 from bot.domain.clocks import DeadlineKind
 from bot.domain.incident import Incident, Status
+from bot.domain.lever_board import SetLever
 from bot.ids import COMMAND, Action, Sub
 from bot.messages import Context, Home
 
@@ -139,11 +140,23 @@ def _wait(one: Waiting) -> SectionBlock:
         case StepTaken(item=item):
             done = main_button(one.incident.number, item)
             return section(f"*Your step:* {said_in_line(item.text)}\n{name}", accessory=done)
+        case LeverOwned(lever=lever):
+            return _lever(one, lever, name)
         case ActionOwned(action=action, is_late=is_late):
             when = f"{':warning: *Late:* was due' if is_late else 'Due'} {action.due_on.isoformat()}"
             return section(f"*Your action:* {said_in_line(action.text)}\n{when} · {name}")
         case _:
             assert_never(one)
+
+
+def _lever(one: LeverOwned, lever: SetLever, name: str) -> SectionBlock:
+    title = said_in_line(lever.title, 100)
+    about = Context(incident=one.incident.number, lever=lever.number)
+    if one.incident.is_over:
+        left = said_in_line(lever.kept_because or NOTHING, 150)
+        return section(f"*Still set:* {title}\nLeft on: {left} · {name}", accessory=button(Action.LEVER_REMOVE, about))
+    asks = f"*Is its effect seen?* {title}\nExpected by {date(lever.expected_at)} · {name}"
+    return section(asks, accessory=button(Action.LEVER_EFFECT, about))
 
 
 def _closed(closed: Sequence[Closed]) -> Iterator[Block]:

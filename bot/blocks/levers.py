@@ -18,6 +18,7 @@ from bot.printing import duration
 from bot.wording import score_move
 
 _ON_A_LEVER: Final = (Action.LEVER_EFFECT, Action.LEVER_REMOVE, Action.LEVER_ADOPT)
+_ONCE_CLOSED: Final = (Action.LEVER_REMOVE, Action.LEVER_ADOPT)
 _ROOM_FOR_MORE: Final = 3
 _NONE: Final = "No lever has been set."
 _WHAT_FOR: Final = "A lever is a mitigation. It is set, watched for its effect, and in the end removed or adopted."
@@ -57,9 +58,10 @@ def _below(incident: Incident) -> list[Block]:
 
 def _standing(incident: Incident, lever: SetLever) -> Iterator[Block]:
     yield section("\n".join(_lines(lever)))
-    if not incident.is_over:
+    offered = _ON_A_LEVER if not incident.is_over else _ONCE_CLOSED if lever.is_left_on else ()
+    if offered:
         about = Context(incident=incident.number, lever=lever.number)
-        yield buttons(_ON_A_LEVER, about, block_id=f"lever:{lever.number}")
+        yield buttons(offered, about, block_id=f"lever:{lever.number}")
 
 
 def _lines(lever: SetLever) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Final
 from bot.domain.checklist import Item
 from bot.domain.clocks import Deadline, DeadlineKind, DeadlineState
 from bot.domain.incident import Incident, PreventionAction
+from bot.domain.lever_board import SetLever
 from bot.domain.policy import Policy
 
 ACTIONS_FOR: Final = timedelta(days=30)
@@ -55,7 +56,15 @@ class ActionOwned:
     is_late: bool
 
 
-Waiting = CommandOffered | UpdateOwed | StepTaken | ActionOwned
+@dataclass(frozen=True, slots=True)
+class LeverOwned:
+    """A lever whose effect should be seen by now, or that was left on when its incident was closed."""
+
+    incident: Incident
+    lever: SetLever
+
+
+Waiting = CommandOffered | UpdateOwed | StepTaken | LeverOwned | ActionOwned
 
 
 def may_see(incident: Incident, person: str, policy: Policy) -> bool:
@@ -80,7 +89,14 @@ def waiting_for(person: str, incidents: Iterable[Incident], now: datetime) -> tu
     known = tuple(incidents)
     running = tuple(one for one in known if not one.is_over)
     offered = (CommandOffered(one) for one in running if one.successor == person)
-    return (*offered, *_updates(person, running, now), *_steps(person, running), *_actions(person, known, now))
+    steps = _steps(person, running)
+    return (
+        *offered,
+        *_updates(person, running, now),
+        *steps,
+        *_levers(person, known, now),
+        *_actions(person, known, now),
+    )
 
 
 def _is_waited_for(clock: Deadline) -> bool:
@@ -105,6 +121,18 @@ def _steps(person: str, running: Iterable[Incident]) -> Iterator[StepTaken]:
     for incident in running:
         taken = (item for item in incident.checklist.items if item.assignee == person and not item.is_settled)
         yield from (StepTaken(incident, item) for item in taken)
+
+
+def _levers(person: str, known: Iterable[Incident], now: datetime) -> Iterator[LeverOwned]:
+    for incident in known:
+        owned = (lever for lever in incident.levers if lever.owner == person and lever.is_set)
+        yield from (LeverOwned(incident, lever) for lever in owned if _asks_its_owner(lever, incident, now))
+
+
+def _asks_its_owner(lever: SetLever, incident: Incident, now: datetime) -> bool:
+    if incident.is_over:
+        return lever.is_left_on
+    return lever.effect is None and lever.expected_at <= now
 
 
 def _actions(person: str, known: Iterable[Incident], now: datetime) -> tuple[ActionOwned, ...]:

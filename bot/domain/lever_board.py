@@ -75,6 +75,11 @@ class SetLever(_Value):
         return self.state is LeverState.SET
 
     @property
+    def is_left_on(self) -> bool:
+        """Whether it is set for the time being although its incident was closed."""
+        return self.is_set and self.kept_because is not None
+
+    @property
     def expected_at(self) -> datetime:
         """When its effect should be seen."""
         return self.set_at + timedelta(minutes=self.minutes)

@@ -23,6 +23,8 @@ from bot.domain.lever_events import (
 from bot.errors import InvalidField, LeverAlready, TooManyLevers, UnknownLever
 from bot.ids import Field
 
+ROLLBACK: Final = "rollback"
+"""The lever that a guided procedure pulls."""
 USUAL_MINUTES: Final = 30
 """How long a lever of the incident's own is given when nobody says."""
 MOST_SET: Final = 15
@@ -102,7 +104,7 @@ def remove(incident: Incident, number: int, by: str, now: datetime) -> Change:
     Raises:
         UnknownLever, LeverAlready, WrongStatus: it cannot be.
     """
-    lever = _set_one(incident, number)
+    lever = _ending_one(incident, number)
     ended = _ended(incident, lever, LeverState.REMOVED, by, now)
     return Change(ended, (LeverRemoved(at=now, by=by, number=number, title=lever.title),))
 
@@ -113,7 +115,7 @@ def adopt(incident: Incident, number: int, by: str, now: datetime) -> Change:
     Raises:
         UnknownLever, LeverAlready, WrongStatus: it cannot be.
     """
-    lever = _set_one(incident, number)
+    lever = _ending_one(incident, number)
     ended = _ended(incident, lever, LeverState.ADOPTED, by, now)
     return Change(ended, (LeverAdopted(at=now, by=by, number=number, title=lever.title),))
 
@@ -186,6 +188,12 @@ def _settled(  # one lever's part of `settle`, which has the same arguments
             raise InvalidField(field=Field.CONFIRM, problem="lever_unanswered", title=lever.title)
 
 
+def _ending_one(incident: Incident, number: int) -> SetLever:
+    """What was left on at the closing is removed or adopted some day: the board takes it then."""
+    lever = lever_of(incident, number)
+    return lever if lever.is_left_on and incident.is_over else _set_one(incident, number)
+
+
 def _set_one(incident: Incident, number: int) -> SetLever:
     incident.require_running()
     lever = lever_of(incident, number)
@@ -211,7 +219,8 @@ def _timed(incident: Incident, now: datetime) -> Incident:
     waited_for = [lever.expected_at for lever in incident.levers if lever.is_waited_for]
     if not waited_for:
         return incident.having(deadlines=others)
-    clock = Deadline(kind=DeadlineKind.LEVER, started_at=now, due_at=min(waited_for))
+    running = Deadline(kind=DeadlineKind.LEVER, started_at=now, due_at=min(waited_for))
+    clock = running.stopped() if incident.is_over else running
     return incident.having(deadlines={**others, DeadlineKind.LEVER: clock})
 
 

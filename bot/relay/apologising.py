@@ -28,6 +28,7 @@ from bot.messages import (
 from bot.relay.ready import Ready
 from bot.relay.retry import Refused
 from bot.service.homes import refresh
+from bot.service.lever_consequences import board_of
 from bot.service.sampling import not_fetched
 from bot.store import Work
 
@@ -96,6 +97,8 @@ def _without_channel(work: Work, message: OpenChannel, code: str, now: datetime)
         work.outbox.add(
             Stand(incident=number, slot=checklist_slot(incident.checklist.runbook, incident.checklist.phase))
         )
+        for of_levers in board_of(incident):
+            work.outbox.add(of_levers)
     elif not incident.is_over:
         change = ending.close_unopened(incident, f"its channel could not be made ({code})", now)
         work.incidents.save(change.incident)

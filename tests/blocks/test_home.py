@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 
 from bot.blocks.home import Closed, Overview, Seen, home
-from bot.domain import commanding, updating, working
+from bot.domain import commanding, ending, levers, updating, working
 from bot.domain.agenda import waiting_for
 from bot.domain.checklist import of_phase
 from bot.domain.incident import Incident, PreventionAction, Review
+from bot.domain.levers import Fate, Pulling
 from bot.domain.taxonomy import Severity
 from bot.messages import Home
 from tests.domain.incidents import ANNA, BEN, MONDAY, POLICY, after, commanded, declared, resolved
@@ -77,6 +78,19 @@ def test_what_waits_for_the_person_stands_above_with_the_button_that_does_it(hom
     assert "Accept command" in words
     assert "*Your step:* " in words
     assert "*Your action:* Evaluate &lt;it&gt;\n:warning: *Late:* was due 2026-11-22 · Incident 3:" in words
+
+
+def test_the_owner_of_a_lever_is_asked_for_its_effect_and_reminded_of_what_was_left_on(home_words: Words) -> None:
+    running = levers.put(commanded(), Pulling("Feature off", BEN, 5), ANNA, after(6)).incident
+    left = levers.settle(running, {1: Fate.LEFT_ON}, "Not verified", ANNA, after(60)).incident
+    over = ending.resolve(left, "It holds", ANNA, after(60)).incident.having(number=3)
+
+    words = home_words(home(Overview(after(61), waiting_for(BEN, [running, over], after(61)))))
+
+    assert f"*Is its effect seen?* Feature off\nExpected by <!date^{int(after(11).timestamp())}^" in words
+    assert "*Still set:* Feature off\nLeft on: Not verified · Incident 3" in words
+    assert "Effect seen" in words
+    assert "Remove" in words
 
 
 def test_a_commander_is_asked_for_the_next_update(home_words: Words) -> None:

@@ -75,6 +75,15 @@ def test_nothing_can_be_pressed_on_the_board_once_it_is_over(incident: Incident)
     assert labels(board(over)) == []
 
 
+def test_what_was_left_on_can_still_be_ended_from_the_board(incident: Incident, shown: Shown) -> None:
+    worked = put(incident, "Feature off").with_role(Role.COMMANDER, OWNER)
+    left = levers.settle(worked, {1: Fate.LEFT_ON}, "Not verified", OWNER, incident.declared_at).incident
+    over = left.having(status=Status.RESOLVED)
+
+    assert labels(board(over)) == ["Remove", "Adopt"]
+    assert "Left on: Not verified" in shown(board(over))
+
+
 @pytest.mark.parametrize(
     "words", [pytest.param("w" * 2000, id="long"), pytest.param("&" * 2000, id="all of it entities")]
 )
@@ -208,3 +217,11 @@ def test_closing_without_levers_asks_for_none(incident: Incident) -> None:
 def pulling(incident: Incident, *ids: str) -> checklist.Item:
     """A step that is done by setting levers."""
     return incident.checklist.items[0].model_copy(update={"work": Pull(levers=ids)})
+
+
+def test_whoever_sets_a_rollback_is_told_of_the_guided_one(incident: Incident, library: Library, asked: Asked) -> None:
+    chosen = forms.set_lever(incident, library.catalogue.levers, chosen="rollback")
+    offered = forms.pull(incident, pulling(incident, "rollback"), library.catalogue.named(("rollback",)))
+
+    assert "/ai-incident rollback" in asked(chosen)
+    assert "/ai-incident rollback" in asked(offered)

@@ -4,10 +4,21 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain import classifying, commanding, updating, working
-from bot.domain.agenda import ActionOwned, CommandOffered, Due, StepTaken, UpdateOwed, may_see, next_due, waiting_for
+from bot.domain import classifying, commanding, ending, levers, updating, working
+from bot.domain.agenda import (
+    ActionOwned,
+    CommandOffered,
+    Due,
+    LeverOwned,
+    StepTaken,
+    UpdateOwed,
+    may_see,
+    next_due,
+    waiting_for,
+)
 from bot.domain.clocks import DeadlineKind
 from bot.domain.incident import Incident, PreventionAction, Review, Role
+from bot.domain.levers import Fate, Pulling
 from bot.domain.taxonomy import Severity
 from tests.domain.incidents import ANNA, BEN, CARLA, LIBRARY, MONDAY, POLICY, after, commanded, declared, resolved
 
@@ -103,3 +114,16 @@ def test_a_classified_incident_has_its_update_next() -> None:
     quiet = typed.having(deadlines={kind: typed.deadlines[kind] for kind in (DeadlineKind.STATUS_UPDATE,)})
 
     assert next_due(quiet, after(7)) == Due(DeadlineKind.STATUS_UPDATE, after(30), is_late=False)
+
+
+def test_a_lever_waits_for_its_owner_once_its_effect_is_late_and_when_it_was_left_on() -> None:
+    set_by_anna = levers.put(commanded(), Pulling("Feature off", BEN, 5), ANNA, after(6)).incident
+    left = levers.settle(set_by_anna, {1: Fate.LEFT_ON}, "Not verified", ANNA, after(60)).incident
+    over = ending.resolve(left, "It holds", ANNA, after(60)).incident
+    removed = levers.remove(over, 1, BEN, after(61)).incident
+
+    told = [waiting_for(BEN, [one], after(at)) for one, at in ((set_by_anna, 8), (set_by_anna, 12), (over, 61))]
+
+    assert told == [(), (LeverOwned(set_by_anna, set_by_anna.levers[0]),), (LeverOwned(over, over.levers[0]),)]
+    assert waiting_for(BEN, [removed], after(62)) == ()
+    assert waiting_for(ANNA, [over], after(61)) == ()

@@ -1,10 +1,16 @@
 """Levers: set once at a time, asked for their effect once, and each accounted for at the end."""
 
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain import ending, levers, updating
 from bot.domain.clocks import DeadlineKind
-from bot.domain.incident import Incident
+from bot.domain.incident import Change, Incident
 from bot.domain.lever_board import LeverState, ScoreMove, Stricter
 from bot.domain.lever_events import LeverEffectSeen, LeverNudged, LeverSet
 from bot.domain.levers import Fate, Pulling
@@ -199,6 +205,29 @@ class TestTheEnd:
 
         assert (settled.incident, settled.events) == (removed, ())
 
+    def test_what_was_left_on_can_be_removed_or_adopted_later_and_nothing_else_changes(self) -> None:
+        left = levers.settle(with_levers(OFF, OWN), {1: Fate.LEFT_ON, 2: Fate.LEFT_ON}, "Not yet", ANNA, after(60))
+        over = ending.resolve(left.incident, "It holds", ANNA, after(60)).incident
+
+        removed = levers.remove(over, 1, BEN, after(600)).incident
+        adopted = levers.adopt(removed, 2, BEN, after(601)).incident
+
+        assert [lever.state for lever in adopted.levers] == [LeverState.REMOVED, LeverState.ADOPTED]
+        assert not [clock for clock in adopted.deadlines.values() if clock.is_running]
+        with pytest.raises(WrongStatus):
+            levers.undo(adopted, 1, BEN, after(602))
+        with pytest.raises(WrongStatus):
+            levers.note_effect(over, 1, "It works", BEN, after(602))
+
+    def test_the_effect_of_what_was_left_on_is_asked_for_again_after_an_undo(self) -> None:
+        left = levers.settle(with_levers(OFF), {1: Fate.LEFT_ON}, "Not yet", ANNA, after(7)).incident
+        over = ending.resolve(left, "It holds", ANNA, after(7)).incident
+
+        running = ending.undo_resolve(over, ANNA, after(8)).incident
+
+        assert due(running) == after(11)
+        assert kinds(levers.ring(running, after(12))) == ["lever_nudged"]
+
     def test_the_undo_of_a_closing_keeps_what_was_said(self) -> None:
         settled = levers.settle(with_levers(OFF), {1: Fate.LEFT_ON}, "Not verified", ANNA, after(60)).incident
         over = ending.resolve(settled, "It holds", ANNA, after(60)).incident
@@ -217,3 +246,29 @@ def test_a_move_of_a_score_is_judged_by_the_direction_that_is_stricter() -> None
 
 def test_every_refusal_of_a_lever_is_one_for_people() -> None:
     assert all(issubclass(kind, Refusal) for kind in (LeverAlready, TooManyLevers, UnknownLever))
+
+
+WAYS: dict[str, Callable[[Incident, int, str, datetime], Change]] = {
+    "put": lambda incident, _number, title, at: levers.put(incident, Pulling(title, BEN, 3), ANNA, at),
+    "remove": lambda incident, number, _title, at: levers.remove(incident, number, BEN, at),
+    "adopt": lambda incident, number, _title, at: levers.adopt(incident, number, BEN, at),
+    "undo": lambda incident, number, _title, at: levers.undo(incident, number, BEN, at),
+    "effect": lambda incident, number, _title, at: levers.note_effect(incident, number, "Seen", BEN, at),
+    "ring": lambda incident, _number, _title, at: levers.ring(incident, at),
+}
+TITLES = st.sampled_from(["Feature off", "Input filter", "Banner", "banner"])
+
+
+@given(st.lists(st.tuples(st.sampled_from(sorted(WAYS)), st.integers(1, 8), TITLES), max_size=25))
+def test_no_order_of_clicks_loses_a_lever_or_sets_one_twice(clicks: list[tuple[str, int, str]]) -> None:
+    incident, happened = commanded(), 0
+    for minute, (way, number, title) in enumerate(clicks, start=6):
+        with suppress(Refusal):
+            incident, events = WAYS[way](incident, number, title, after(minute))
+            happened += sum(isinstance(event, LeverSet) for event in events)
+
+    standing = [lever.title.casefold() for lever in incident.levers if lever.is_set]
+    waited_for = [lever.expected_at for lever in incident.levers if lever.is_waited_for]
+    assert [lever.number for lever in incident.levers] == list(range(1, happened + 1))
+    assert len(standing) == len(set(standing))
+    assert due(incident) == min(waited_for, default=None)

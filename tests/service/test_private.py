@@ -3,10 +3,11 @@
 from bot.domain.classifying import Decision
 from bot.domain.incident import Answers
 from bot.messages import Invite, OpenChannel, Post, SetTopic
-from bot.service import checklist, classify, command, listen
+from bot.service import checklist, classify, command, levers, listen
 from bot.service.checklist import OnStep
 from bot.service.classify import Classification, SetType
 from bot.service.command import ByPerson
+from bot.service.levers import SetOne, Told
 from bot.store import MessageRef
 from handlers.payload import entry
 from tests.service.conftest import OpenPlace
@@ -129,3 +130,14 @@ async def test_a_type_that_policy_leaves_public_moves_nothing(open_office: OpenP
 
     assert not place.incident().private
     assert "open_channel" not in short(place.news())
+
+
+async def test_the_levers_stand_in_the_private_channel_too(place: Place) -> None:
+    await opened_in_public(place)
+    await place.ask(levers.put, SetOne(1, "UANNA", "feature_off", None, Told("UANNA")))
+    place.news()
+
+    await place.ask(classify.set_type, TO_PRIVATE)
+
+    news = short(place.news())
+    assert news.index("open_channel") < news.index("stand levers") < news.index("pin levers")

@@ -2,7 +2,7 @@
 
 from sandbox.people import Person
 from sandbox.screen import Said
-from tests.stories.looking import channel_as_seen, document, from_the_bot
+from tests.stories.looking import channel_as_seen, checklist, document, from_the_bot
 from tests.stories.reading import ask, has, reading
 from tests.stories.town import Town
 
@@ -114,3 +114,22 @@ async def test_a_lever_that_alters_the_system_asks_for_the_evidence_and_waits_fo
     assert has(await board(ada, channel), "Lower temperature")
     told = await ask(town, ada, channel, "timeline")
     assert has(told, "the evidence is not held and harm goes on, so this did not wait: Lower temperature")
+
+
+async def test_a_step_sets_its_levers_and_each_is_on_the_board(town: Town) -> None:
+    ada = await town.person("ada")
+    channel = await town.declared(ada)
+    await ada.types("/ai-incident type", channel)
+    await town.submits(ada, {"Type": "Hallucination spike"})
+    for _ in range(3):
+        await town.presses(ada, channel, "Next phase")
+
+    await town.presses(ada, channel, "Not held, harm goes on", (await checklist(ada, channel, "Contain")).ts)
+    await town.presses(ada, channel, "Set a lever", (await checklist(ada, channel, "Contain")).ts)
+    await town.submits(
+        ada, {"Levers that are set now": ["Lower temperature", "Hedging instructions"], "Note": "0.9 to 0.2"}
+    )
+
+    shown = await checklist(ada, channel, "Contain")
+    assert has(shown, "Set: Lower temperature, Hedging instructions.", "0.9 to 0.2")
+    assert has(await board(ada, channel), "Levers: 2 set", "Lower temperature", "Hedging instructions")

@@ -15,8 +15,8 @@ from bot.domain.catalogue import Lever
 from bot.domain.checklist import Item
 from bot.domain.incident import Incident
 from bot.domain.lever_board import Stricter
-from bot.domain.levers import USUAL_MINUTES, Fate, already_set, lever_of
-from bot.ids import Field, View
+from bot.domain.levers import ROLLBACK, USUAL_MINUTES, Fate, already_set, lever_of
+from bot.ids import COMMAND, Field, Sub, View
 from bot.messages import Context, Modal
 
 _FATES: Final = (
@@ -46,6 +46,7 @@ def set_lever(incident: Incident, offered: Sequence[Lever], *, words: str = "", 
     blocks = [
         *_choice(free, named),
         *([section(f"{escape(lever.text)}. Usually takes {lever.minutes} min.")] if lever else []),
+        *_guided([lever] if lever else []),
         inputs.text(
             Asked(Field.OWN_LEVER, "Or another one", optional=True, hint="In a few words, if none of these"),
             initial="" if named else words,
@@ -70,6 +71,7 @@ def pull(incident: Incident, item: Item, offered: Sequence[Lever]) -> Modal:
     asked: list[Block] = [
         *([context(f"Set already: {said_in_line(', '.join(standing))}")] if standing else []),
         *([_boxes(boxes, alone)] if boxes else []),
+        *_guided(free),
         *_questions(free),
         *([] if item.gate else _evidence_of_some(free)),
         _owner(),
@@ -125,6 +127,12 @@ def _choice(free: Sequence[Lever], named: Lever | None) -> Iterator[Block]:
 def _boxes(boxes: Sequence[Choice], alone: Lever | None) -> InputBlock:
     asked = Asked(Field.LEVERS, "Levers that are set now", optional=True)
     return inputs.checkboxes(asked, boxes, [alone.id] if alone else [])
+
+
+def _guided(levers: Sequence[Lever]) -> Iterator[Block]:
+    """A rollback has stages of its own: whoever sets it here is told of them."""
+    if any(lever.id == ROLLBACK for lever in levers):
+        yield context(f"`{COMMAND} {Sub.ROLLBACK}` leads through a rollback, and sets this lever once it is complete.")
 
 
 def _owner() -> InputBlock:
