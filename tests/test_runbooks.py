@@ -124,3 +124,8 @@ def test_an_injection_is_told_by_how_it_came_how_it_spreads_and_how_it_was_hidde
     confirming = steps(LIBRARY.runbooks["prompt_injection"], Phase.CONFIRM)
 
     assert {"delivery-surface", "propagation", "encoding"} <= set(confirming)
+
+
+@pytest.mark.parametrize("book", TYPES)
+def test_a_type_goes_through_its_list_of_evidence(book: Runbook) -> None:
+    assert steps(book, Phase.EVIDENCE)["keep-evidence"].work.kind == "evidence"
