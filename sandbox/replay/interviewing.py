@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sandbox import labels
 from sandbox.blockkit.elements import all_options
-from sandbox.people import CannotError
+from sandbox.people import Person
 from sandbox.replay.play import Play, quoted
 from sandbox.screen import Screen
 from sandbox.values import SEVERAL_OPTIONS
@@ -23,12 +23,18 @@ async def interview(play: Play, role: str) -> None:
     form = await play.opens(person, "interview")
     await person.fills(dict(_answers(form, observed)))
     first = _first_offer(await person.must_view())
-    await play.presses(person, first)
-    await play.stage.settle()
+    play.must(first, "the interview leads to no type")
+    if first:
+        await _take(play, person, first)
     await person.closes()
-    kind = first.removeprefix(OFFER)
-    play.must(kind in (await play.card()).words, f"the card does not say {quoted(kind)}")
     await play.answered()
+
+
+async def _take(play: Play, person: Person, offer: str) -> None:
+    await play.presses(person, offer)
+    await play.stage.settle()
+    kind = offer.removeprefix(OFFER)
+    play.must(kind in (await play.card()).words, f"the card does not say {quoted(kind)}")
 
 
 def _answers(form: Screen, observed: Iterable[str]) -> Iterator[tuple[str, str | list[str]]]:
@@ -41,8 +47,6 @@ def _answers(form: Screen, observed: Iterable[str]) -> Iterator[tuple[str, str |
 
 
 def _first_offer(form: Screen) -> str:
-    for spot in labels.spots(form.blocks):
-        label = str((spot.element.get("text") or {}).get("text", ""))
-        if label.startswith(OFFER):
-            return label
-    raise CannotError("the interview leads to no type")
+    """The first button that takes a type; empty where none is offered."""
+    read = (str((spot.element.get("text") or {}).get("text", "")) for spot in labels.spots(form.blocks))
+    return next((label for label in read if label.startswith(OFFER)), "")

@@ -114,6 +114,15 @@ async def test_a_step_that_cannot_happen_is_told_and_the_replay_goes_on(tmp_path
     assert outcome.exit_code == 1
 
 
+async def test_an_interview_that_leads_to_no_type_is_told_and_the_replay_goes_on(tmp_path: Path) -> None:
+    text = SMALL.replace("type: model_degradation, harms", "type: unsure, interview: [nothing_that_is_asked], harms")
+
+    outcome, _ = await _replayed(text, tmp_path)
+
+    assert len(outcome.problems) == 1
+    assert "the interview leads to no type" in outcome.problems[0]
+
+
 async def test_faults_on_the_way_change_nothing_about_what_happens(tmp_path: Path) -> None:
     faults = (Fault("chat.postMessage", "500"), Fault("conversations.create", "429"), Fault("pins.add", "500"))
 

@@ -46,15 +46,8 @@ def classify(
     if answers is None:
         kept, so_far = incident.suggestion, incident.answers
         return classify(incident, library, chosen_type=incident.type, suggestion=kept, answers=so_far)
-    blocks = [
-        context("Answer what you know; everything here can stay open and be answered later."),
-        *_unnamed_system(incident),
-        *_situation(answers),
-        *_type(incident, library, chosen_type or UNCLASSIFIED),
-        _going_on(incident),
-        *_harm(answers),
-        *_severity(incident, suggestion),
-    ]
+    asked = [*_situation(answers), *_type(incident, library, chosen_type or UNCLASSIFIED), _going_on(incident)]
+    blocks = [*_beginning(incident), *asked, *_harm(answers), *_severity(incident, suggestion)]
     texts = Texts(f"Classify incident {incident.number}"[:24], "Save", "Later")
     return modal(View.CLASSIFY, texts, blocks, opened or _opened(incident))
 
@@ -64,8 +57,9 @@ def _opened(incident: Incident) -> Context:
     return Context(incident=incident.number, answers=incident.answers.digest, ongoing=incident.harm_ongoing)
 
 
-def _unnamed_system(incident: Incident) -> Iterator[Block]:
+def _beginning(incident: Incident) -> Iterator[Block]:
     """Declared in one line, an incident does not say which system it is about."""
+    yield context("Answer what you know; everything here can stay open and be answered later.")
     if incident.system == UNNAMED_SYSTEM:
         yield inputs.text(Asked(Field.SYSTEM, "AI system", optional=True))
 
