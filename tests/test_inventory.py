@@ -1,9 +1,11 @@
 """Files that describe AI systems."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bot.domain.systems import Rehearsal
 from bot.errors import BadFile
 from bot.inventory import load_inventory
 
@@ -53,6 +55,16 @@ def test_what_is_wrong_is_told_with_file_and_place(tmp_path: Path, content: str,
 
     assert str(refused.value).startswith(f"{file}: ")
     assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("key", ["date", "on", "'on'"])
+def test_a_rehearsal_has_its_date_under_any_of_its_names(tmp_path: Path, key: str) -> None:
+    file = tmp_path / "systems.yml"
+    file.write_text(f"name: Ranking\nrehearsal: {{{key}: 2026-09-01, minutes: 5}}")
+
+    (system,) = load_inventory(file).systems()
+
+    assert system.rehearsal == Rehearsal(on=date(2026, 9, 1), minutes=5)
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:

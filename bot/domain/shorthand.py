@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
-from types import MappingProxyType
 from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
@@ -84,7 +83,7 @@ def read_retention(text: str) -> Mapping[str, timedelta]:
         if not source or len(source) > 75:  # noqa: PLR2004  # as long as any label
             raise InvalidField(field=Field.LOG_RETENTION, problem="bad_retention", line=number)
         found[source] = _span(span, number)
-    return MappingProxyType(found)
+    return found
 
 
 def _span(text: str, number: int) -> timedelta:

@@ -62,6 +62,9 @@ class Bundle(FromFile):
     minutes: Annotated[int, Field(ge=1, le=10_080)] | None = None
 
 
+_NAMES: Final[Mapping[Any, str]] = {"date": "on", True: "on"}
+
+
 class Rehearsal(FromFile):
     """A rollback that was tried: when, and how many minutes it took."""
 
@@ -69,6 +72,12 @@ class Rehearsal(FromFile):
     minutes: Annotated[int, Field(ge=0, le=10_080)]
     by: str | None = None
     note: Line | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _date_in_files(cls, given: Any) -> Any:
+        """Files say `date`: a bare `on` is the same as `true` in YAML."""
+        return {_NAMES.get(key, key): value for key, value in given.items()} if isinstance(given, Mapping) else given
 
 
 class Trigger(FromFile):

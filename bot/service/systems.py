@@ -117,7 +117,9 @@ def purpose(desk: Desk, name: str) -> str | None:
 
 
 def _keep(desk: Desk, system: System, by: str) -> None:
-    desk.work.systems.save(system, by, desk.now)
+    # A copy is not validated, and a record that cannot be read again would stand in the way of all others.
+    checked = System.model_validate(system.model_dump())
+    desk.work.systems.save(checked, by, desk.now)
     _show(desk, system.name)
 
 

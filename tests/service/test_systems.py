@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.shorthand import read_retention
 from bot.domain.systems import Bundle, Registry, Rehearsal, Triggers
 from bot.errors import FiledSystem, NothingToShow, UnknownSystem
 from bot.inventory import Inventory, load_inventory
@@ -33,7 +34,7 @@ def facts(**changes: Any) -> Facts:
         "owner": "UOWNER",
         "rollback": "make rollback",
         "triggers": Triggers(),
-        "log_retention": {"traces": timedelta(days=30)},
+        "log_retention": read_retention("traces: 30 days"),
         "eu_high_risk": True,
         "registry": Registry(model="chat"),
     }
