@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.runbook import Phase, Runbook, Step
 from bot.domain.taxonomy import Severity
-from bot.domain.works import Decide, Pull
+from bot.domain.works import Decide, Pull, Sample
 from bot.library import load_library
 from handlers.actions.recording import FORMS
 
@@ -129,3 +129,27 @@ def test_an_injection_is_told_by_how_it_came_how_it_spreads_and_how_it_was_hidde
 @pytest.mark.parametrize("book", TYPES)
 def test_a_type_goes_through_its_list_of_evidence(book: Runbook) -> None:
     assert steps(book, Phase.EVIDENCE)["keep-evidence"].work.kind == "evidence"
+
+
+@pytest.mark.parametrize(
+    ("slug", "step_id", "labels"),
+    [
+        pytest.param(
+            "hallucination_spike",
+            "sample-50",
+            {"factual_error", "invented_citation", "confabulation", "fine"},
+            id="hallucination spike",
+        ),
+        pytest.param("data_poisoning", "sample-records", {"trigger", "wrong_label", "harmless"}, id="data poisoning"),
+        pytest.param("model_inversion", "canary-test", {"canary", "verbatim", "nothing"}, id="model inversion"),
+        pytest.param("safety_bypass", "sample-bypassed", {"instructions", "hate", "harmless"}, id="safety bypass"),
+    ],
+)
+def test_fifty_outputs_are_labelled_by_what_the_type_can_turn_out_to_be(
+    slug: str, step_id: str, labels: set[str]
+) -> None:
+    work = steps(LIBRARY.runbooks[slug])[step_id].work
+
+    assert isinstance(work, Sample)
+    assert work.size == 50
+    assert labels <= {label.id for label in work.labels}
