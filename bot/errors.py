@@ -6,7 +6,7 @@ BotError
 │   ├── UnknownCommand      one word that is nearly a sub-command
 │   ├── NotAnIncident       a sub-command used outside an incident channel
 │   ├── UnknownStep, StepAlready, StepGated, StaleButton
-│   ├── AnsweredAlready, EvidenceUnanswered
+│   ├── AnsweredAlready, EvidenceUnanswered, NotAReader
 │   ├── UnknownLever, LeverAlready, TooManyLevers
 │   ├── NotTheCommander, NoCommander, NotTheSuccessor, AlreadyCommander
 │   ├── FiledSystem, UnknownSystem
@@ -102,6 +102,12 @@ class TooManyLevers(Refusal):
     """More levers at a time than the board shows; values: `limit`."""
 
     code = "too_many_levers"
+
+
+class NotAReader(Refusal):
+    """What is quarantined is shown to others only; values: `readers` (Slack ids with spaces between them)."""
+
+    code = "not_a_reader"
 
 
 class StaleButton(Refusal):

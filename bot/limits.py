@@ -25,6 +25,8 @@ LONGEST: Final[Mapping[Field, int]] = MappingProxyType(
         Field.NOTICE_TEXT: LONG,
         Field.REFERENCE: 1000,
         Field.SHA256: 64,
+        Field.LABEL: 80,
+        Field.QUARANTINED: 3000,
         Field.QUERY: SHORT,
         Field.WHAT: SHORT,
         Field.FRAME: 150,

@@ -230,6 +230,7 @@ class Context(_Value):
     mode: str | None = None
     title: str | None = None
     answers: str | None = None
+    item: int | None = None
     ongoing: str | None = None
     type: str | None = None
     shown: tuple[str, ...] | None = None

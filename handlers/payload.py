@@ -62,6 +62,17 @@ class _Belonging:
         return self.context.step
 
     @property
+    def item(self) -> int:
+        """The number of its quarantined text.
+
+        Raises:
+            StaleButton: it does not say.
+        """
+        if self.context.item is None:
+            raise StaleButton(now="unknown")
+        return self.context.item
+
+    @property
     def lever(self) -> int:
         """The number of its lever on the board.
 

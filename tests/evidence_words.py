@@ -2,7 +2,13 @@
 
 import pytest
 
-from bot.domain.evidence_events import EvidenceAnswered, EvidenceTaken, EvidenceUnavailable
+from bot.domain.evidence_events import (
+    EvidenceAnswered,
+    EvidenceTaken,
+    EvidenceUnavailable,
+    PromptQuarantined,
+    QuarantineRead,
+)
 from tests.domain.incidents import MONDAY
 
 _BY = {"at": MONDAY, "by": "U1"}
@@ -23,6 +29,16 @@ EVIDENCE = [
         EvidenceUnavailable(**_BY, text="Traces", reason="they were deleted"),
         "Role U1 said that this evidence cannot be had (Traces): they were deleted",
         id="evidence gone",
+    ),
+    pytest.param(
+        PromptQuarantined(**_BY, number=1, label="Role play 3", sha256="b" * 64),
+        "Role U1 put text into quarantine, item 1: “Role play 3”, SHA-256 bbbbbbbbbbbb…",
+        id="quarantined",
+    ),
+    pytest.param(
+        QuarantineRead(**_BY, number=1, label="Role play 3"),
+        "Role U1 looked at quarantined item 1: “Role play 3”",
+        id="quarantine read",
     ),
 ]
 EVENTS = tuple(param.values[0] for param in EVIDENCE)

@@ -187,6 +187,8 @@ def _open_buttons(number: int, item: Item) -> ActionsBlock:
     if is_unanswered(item):
         return buttons(_BEFORE_A_CHANGE, _about(number, item), block_id=_block_id(item))
     if item.work.kind not in _RECORDING:
+        if item.quarantines:
+            return buttons((Action.OPEN_QUARANTINE, *_OPEN_BUTTONS), _about(number, item), block_id=_block_id(item))
         return buttons(_OPEN_BUTTONS, _about(number, item), block_id=_block_id(item))
     others = [button(action, _about(number, item)) for action in _WITH_A_RECORD]
     return ActionsBlock(block_id=_block_id(item), elements=[main_button(number, item), *others])

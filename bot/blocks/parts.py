@@ -42,6 +42,8 @@ LABELS: Final[Mapping[Action, str]] = MappingProxyType(
         Action.EVIDENCE_NOT_HELD: "Not held, harm goes on",
         Action.OPEN_GATE: "Evidence held?",
         Action.OPEN_EVIDENCE: "Add evidence",
+        Action.OPEN_QUARANTINE: "Quarantine a text",
+        Action.SHOW_QUARANTINED: "Show",
         Action.PHASE_NEXT: "Next phase",
         Action.OPEN_LEVERS: "Set a lever",
         Action.LEVER_EFFECT: "Effect seen",

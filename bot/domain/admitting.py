@@ -40,7 +40,7 @@ _WHILE_RUNNING: Final = frozenset(
     }
 )
 _BY_THE_COMMANDER: Final = frozenset({View.RESOLVE, View.HAND_OVER})
-_NOT_WHILE_RESTRICTED: Final = frozenset({View.RESTRICT, View.PLAN_TRIALS, View.TRIALS, View.RED_TEAM})
+_NOT_WHILE_RESTRICTED: Final = frozenset({View.QUARANTINE, View.RESTRICT, View.PLAN_TRIALS, View.TRIALS, View.RED_TEAM})
 
 
 def admit(incident: Incident, form: View, by: str) -> None:

@@ -48,6 +48,7 @@ class Item(_State):
     links: tuple[Link, ...] = ()
     after: tuple[str, ...] = ()
     alters: bool = False
+    quarantines: bool = False
     gate: GateAnswer | None = None
     state: StepState = StepState.OPEN
     by: str | None = None
@@ -294,6 +295,7 @@ def _item(step: Step, phase: Phase, runbook: str) -> Item:
         links=step.links,
         after=step.after,
         alters=step.alters,
+        quarantines=step.quarantines,
     )
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.domain.editing import Editor
 from bot.domain.events import Event
 from bot.domain.evidence import EvidenceItem
-from bot.domain.evidence_events import EvidenceAnswered
+from bot.domain.evidence_events import EvidenceAnswered, PromptQuarantined, QuarantineRead
 from bot.domain.incident import Incident
 from bot.domain.roles import Safe
 
@@ -49,17 +49,29 @@ class SaidLine(_Value):
     at: datetime
 
 
+class ApartLine(_Value):
+    """A text in quarantine: its label and the beginning of its SHA-256; `looks` counts how often it was read."""
+
+    number: int
+    label: Safe
+    sha256: str
+    who: Safe
+    at: datetime
+    looks: int
+
+
 class Custody(_Value):
     """Everything about evidence."""
 
     held: tuple[HeldLine, ...]
     gone: tuple[GoneLine, ...]
     said: tuple[SaidLine, ...]
+    apart: tuple[ApartLine, ...]
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to tell."""
-        return not (self.held or self.gone or self.said)
+        return not (self.held or self.gone or self.said or self.apart)
 
 
 def custody(incident: Incident, events: Sequence[Event], editor: Editor) -> Custody:
@@ -73,6 +85,7 @@ def custody(incident: Incident, events: Sequence[Event], editor: Editor) -> Cust
             if all(item.kind != one.kind for item in log.items)
         ),
         said=tuple(_said(events, editor)),
+        apart=tuple(_apart(events, editor)),
     )
 
 
@@ -92,3 +105,16 @@ def _said(events: Sequence[Event], editor: Editor) -> Iterator[SaidLine]:
     for event in events:
         if isinstance(event, EvidenceAnswered) and event.by is not None:
             yield SaidLine(text=event.text, held=event.held, who=editor.roster.label(event.by), at=event.at)
+
+
+def _apart(events: Sequence[Event], editor: Editor) -> Iterator[ApartLine]:
+    for event in events:
+        if isinstance(event, PromptQuarantined) and event.by is not None:
+            yield ApartLine(
+                number=event.number,
+                label=editor.title(event.label),
+                sha256=event.sha256[:12],
+                who=editor.roster.label(event.by),
+                at=event.at,
+                looks=sum(isinstance(one, QuarantineRead) and one.number == event.number for one in events),
+            )

@@ -49,6 +49,8 @@ _OWN_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 _TITLES: Final[Mapping[str, tuple[str, ...]]] = {
     "declared": ("title", "system"),
     "evidence_taken": ("reference",),
+    "prompt_quarantined": ("label",),
+    "quarantine_read": ("label",),
     **dict.fromkeys(
         ("lever_set", "lever_effect_seen", "lever_removed", "lever_adopted", "lever_still_set", "lever_left_on"),
         ("title",),

@@ -39,4 +39,21 @@ class EvidenceUnavailable(Happening):
     reason: str
 
 
-EvidenceEvent = EvidenceAnswered | EvidenceTaken | EvidenceUnavailable
+class PromptQuarantined(Happening):
+    """Adversarial text was put apart; what is told of it is a label and its SHA-256."""
+
+    kind: Literal["prompt_quarantined"] = "prompt_quarantined"
+    number: int
+    label: str
+    sha256: str
+
+
+class QuarantineRead(Happening):
+    """Somebody looked at a quarantined text."""
+
+    kind: Literal["quarantine_read"] = "quarantine_read"
+    number: int
+    label: str
+
+
+EvidenceEvent = EvidenceAnswered | EvidenceTaken | EvidenceUnavailable | PromptQuarantined | QuarantineRead

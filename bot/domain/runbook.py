@@ -64,6 +64,7 @@ class Step(FromFile):
         links: Where to read more.
         after: The steps that have to be settled before it; containment waits for nothing.
         alters: Whether it alters the system, so that evidence may be lost by it.
+        quarantines: Whether it collects adversarial text, which is put apart by a button of its own.
     """
 
     id: Id
@@ -77,6 +78,7 @@ class Step(FromFile):
     links: tuple[Link, ...] = ()
     after: tuple[Id, ...] = ()
     alters: bool = False
+    quarantines: bool = False
 
 
 class LookAlike(FromFile):

@@ -228,6 +228,19 @@ documents = Table(
     Column("permalink", Text, nullable=True),
 )
 
+quarantine = Table(
+    "quarantine",
+    METADATA,
+    Column("incident", ForeignKey("incidents.number"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("label", Text, nullable=False),
+    # Working attack strings: read by nobody but those whom policy names.
+    Column("text", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("by", String(40), nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
 homes = Table(
     "homes",
     METADATA,

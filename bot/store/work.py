@@ -8,6 +8,7 @@ from bot.store.homes import Homes
 from bot.store.incidents import Incidents
 from bot.store.outbox import Outbox
 from bot.store.places import Places
+from bot.store.quarantine import Quarantine
 from bot.store.rounds import Rounds
 from bot.store.samples import Samples
 from bot.store.seen import Seen
@@ -27,6 +28,7 @@ class Work:
         self.people = People(connection)
         self.places = Places(connection)
         self.documents = Documents(connection)
+        self.quarantine = Quarantine(connection)
         self.homes = Homes(connection)
         self.systems = Systems(connection)
         self.rounds = Rounds(connection)

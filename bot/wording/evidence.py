@@ -2,7 +2,14 @@
 
 from typing import assert_never
 
-from bot.domain.evidence_events import EvidenceAnswered, EvidenceEvent, EvidenceTaken, EvidenceUnavailable
+from bot.domain.evidence_events import (
+    EvidenceAnswered,
+    EvidenceEvent,
+    EvidenceTaken,
+    EvidenceUnavailable,
+    PromptQuarantined,
+    QuarantineRead,
+)
 from bot.wording.voice import Voice
 
 
@@ -16,6 +23,11 @@ def of_evidence(event: EvidenceEvent, voice: Voice) -> str:
         case EvidenceUnavailable():
             what = voice.text(event.text)
             return f"{voice.by(event)} said that this evidence cannot be had ({what}): {voice.text(event.reason)}"
+        case PromptQuarantined():
+            told = f"“{voice.text(event.label)}”, SHA-256 {event.sha256[:12]}…"
+            return f"{voice.by(event)} put text into quarantine, item {event.number}: {told}"
+        case QuarantineRead():
+            return f"{voice.by(event)} looked at quarantined item {event.number}: “{voice.text(event.label)}”"
         case _:
             assert_never(event)
 

@@ -18,6 +18,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "step_already": "This step is {state} already{by}. The checklist shows it; Undo opens a settled step again.",
         "step_gated": "Something comes first: {first} Settle that, or skip it with a reason.",
         "answered_already": "This has been answered already{by}: the first answer stands, and the step can go on.",
+        "not_a_reader": "What is quarantined is shown only to {readers}.",
         "evidence_unanswered": "This step alters the system. Press Evidence held or Not held first: both let it go on.",
         "unknown_lever": "This lever is not on the board. The message with the levers shows which are.",
         "lever_already": "{title} is {state} already. The message with the levers shows how each of them stands.",
@@ -160,6 +161,8 @@ def refusal(error: BotError, who: Callable[[str], str] | None = None) -> str:
     """
     values = defaultdict(str, {name: _MARKUP.sub("", value) for name, value in error.values.items()})
     values |= {name: _person(name, values[name], who) for name in _UNNAMED if name in values}
+    if "readers" in values:
+        values["readers"] = _readers(values["readers"], who)
     values["command_given"] = _given(values["command"])
     values["command"] = COMMAND
     sentence = _words(error, values).format_map(values)
@@ -202,6 +205,13 @@ def _person(name: str, person: str, who: Callable[[str], str] | None) -> str:
     if name == "by":
         return f" (by {who(person)})" if who and person else ""
     return who(person) if who else _UNNAMED[name]
+
+
+def _readers(ids: str, who: Callable[[str], str] | None) -> str:
+    """Whom policy names; that it names nobody is said."""
+    if not ids:
+        return "those whom policy names, and it names nobody: neither quarantine readers nor security, trust and safety"
+    return " ".join(map(who, ids.split()[:20])) if who else "those whom policy names for it"
 
 
 def _given(command: str) -> str:

@@ -5,7 +5,19 @@ import re
 from slack_bolt.async_app import AsyncApp
 
 from bot.ids import Action, Field
-from handlers.actions import buttons, evidence, forms, gate, home, interview, live, of_systems, recording, sampling
+from handlers.actions import (
+    buttons,
+    evidence,
+    forms,
+    gate,
+    home,
+    interview,
+    live,
+    of_systems,
+    quarantine,
+    recording,
+    sampling,
+)
 
 
 def register(app: AsyncApp) -> None:
@@ -14,6 +26,7 @@ def register(app: AsyncApp) -> None:
     app.action(_any_of(*forms.OPENED))(forms.open_form)
     app.action({"action_id": re.compile(f"^({Action.STEP_RECORD}|{Action.OPEN_GATE})$")})(recording.open_record)
     app.action(_any_of(*gate.ANSWERS))(gate.serve)
+    app.action({"action_id": Action.SHOW_QUARANTINED})(quarantine.show)
     app.action({"action_id": Action.OPEN_EVIDENCE})(evidence.open_form)
     app.action(re.compile(f"^{Action.LABEL_OUTPUT}:"))(sampling.label)
     app.action(_any_of(*sampling.OPENED))(sampling.turn)

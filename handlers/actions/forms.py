@@ -9,9 +9,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import modals
 from bot.blocks.modals import levers, rolling
+from bot.blocks.modals.quarantine import quarantine
 from bot.domain.admitting import admit
 from bot.domain.catalogue import Lever
 from bot.domain.incident import Incident
+from bot.domain.quarantine import readers
 from bot.domain.rollback import Stage
 from bot.ids import Action, View
 from bot.messages import Modal
@@ -46,6 +48,7 @@ OPENED: Final[dict[str, Callable[[Incident, Click, Office], Modal]]] = {
     Action.TYPE_DETAILS: lambda incident, click, office: modals.type_details(
         type_in(click.form) or incident.type, office.rules.library
     ),
+    Action.OPEN_QUARANTINE: lambda incident, _click, office: quarantine(incident, readers(office.rules.policy)),
     Action.OPEN_UPDATE: lambda incident, _click, office: modals.status_update(incident, office.rules.policy),
     Action.OPEN_SNOOZE: lambda incident, _click, _office: modals.snooze(incident),
     Action.OPEN_HAND_OVER: lambda incident, _click, _office: modals.hand_over(incident),

@@ -9,11 +9,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import wording
 from bot.blocks import modals, of_systems, posts
 from bot.blocks.modals import levers, restricting, rolling
+from bot.blocks.modals.quarantine import quarantine
+from bot.blocks.quarantine import quarantine_list
 from bot.domain.admitting import admit
 from bot.domain.incident import Incident
+from bot.domain.quarantine import readers
 from bot.ids import Sub, View
 from bot.messages import Context, Modal, Rendered
 from bot.service import look, review, systems
+from bot.service import quarantine as quarantines
 from bot.service.command import ByPerson
 from bot.service.desk import Office
 from handlers.actions import evidence
@@ -34,6 +38,7 @@ FORMS: Final[dict[Sub, _Form]] = {
     ),
     Sub.ROLLBACK: lambda incident, _words, _office: rolling.helps(incident),
     Sub.EVIDENCE: evidence.asked_for,
+    Sub.QUARANTINE: lambda incident, _words, office: quarantine(incident, readers(office.rules.policy)),
     Sub.MITIGATED: lambda incident, words, _office: modals.mitigated(incident, note=words),
     Sub.RESOLVE: lambda incident, words, _office: modals.resolve(incident, note=words),
     Sub.REOPEN: lambda incident, words, _office: modals.reopen(incident, reason=words),
@@ -44,7 +49,7 @@ FORMS: Final[dict[Sub, _Form]] = {
 
 async def run(read: Words, command: SlashCommand, ack: AsyncAck, client: AsyncWebClient, office: Office) -> None:
     """Do what the sub-command says."""
-    if read.sub in FORMS:
+    if read.sub in FORMS and not _is_for_the_list(read):
         incident = await _incident(read, command, office)
         form = FORMS[read.sub](incident, read.rest, office)
         admit(incident, View(form.view["callback_id"]), command.user)
@@ -57,6 +62,11 @@ async def run(read: Words, command: SlashCommand, ack: AsyncAck, client: AsyncWe
     else:
         answer = await _ANSWERS[read.sub or Sub.HELP](read, command, office)
         await ack(response_type="ephemeral", text=answer.text, blocks=list(answer.blocks))
+
+
+def _is_for_the_list(read: Words) -> bool:
+    """Buttons of a message can name who may read, where those of a modal cannot: the list is no modal."""
+    return read.sub is Sub.QUARANTINE and read.rest.lower() == "list"
 
 
 async def _plan(_read: Words, command: SlashCommand, office: Office) -> Modal:
@@ -109,12 +119,19 @@ async def _postmortem(read: Words, command: SlashCommand, office: Office) -> Ren
     return Rendered(text=wording.compiling())
 
 
+async def _quarantine(read: Words, command: SlashCommand, office: Office) -> Rendered:
+    incident = await _incident(read, command, office)
+    listed = await office.ask(quarantines.listed, incident.number)
+    return quarantine_list(listed.incident, listed.items, listed.readers)
+
+
 _ANSWERS: Final[dict[Sub, Callable[[Words, SlashCommand, Office], Awaitable[Rendered]]]] = {
     Sub.HELP: _help,
     Sub.LIST: _list,
     Sub.TIMELINE: _timeline,
     Sub.POSTMORTEM: _postmortem,
     Sub.READINESS: _readiness,
+    Sub.QUARANTINE: _quarantine,
 }
 _OPENED: Final[dict[Sub | None, Callable[[Words, SlashCommand, Office], Awaitable[Modal]]]] = {
     Sub.PLAN: _plan,

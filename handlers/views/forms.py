@@ -10,6 +10,8 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.blocks import modals
 from bot.blocks.modals import outcomes
+from bot.blocks.modals.quarantine import put_apart
+from bot.domain.quarantine import digest
 from bot.ids import Field, View
 from bot.messages import Modal
 from bot.service import (
@@ -19,6 +21,7 @@ from bot.service import (
     ending,
     finding,
     gate,
+    quarantine,
     restrict,
     review,
     rollback,
@@ -69,6 +72,9 @@ SERVED: Final[dict[str, Row]] = {
     ),
     View.RED_TEAM: Row(
         evaluations.variations, verify.variations, (Field.NOTE,), lambda request: outcomes.variations(request.record)
+    ),
+    View.QUARANTINE: Row(
+        requests.quarantined, quarantine.put, (), lambda request: put_apart(request.label, digest(request.text))
     ),
     View.GATE: Row(requests.gate, gate.answer_step),
     View.PULL: Row(levers.pulled, lever_cases.pull, (Field.NOTE, Field.SAID)),

@@ -13,6 +13,7 @@ from bot.service.classify import SetSeverity, SetType
 from bot.service.command import AssignRole, HandOver
 from bot.service.ending import Closing, WithWords
 from bot.service.gate import StepAnswered
+from bot.service.quarantine import Put
 from bot.service.restrict import Restriction
 from bot.service.review import Noted
 from bot.service.updates import PostUpdate, Snooze
@@ -90,6 +91,14 @@ def held_in(form: Form) -> bool | None:
     """What was answered to the question before something alters the system; None when nothing was."""
     chosen = form.choice(Field.HELD)
     return None if chosen is None else chosen == HELD
+
+
+def quarantined(submission: Submission, _now: datetime) -> Put:
+    """A text and its label."""
+    form = submission.form
+    label = form.required(Field.LABEL, limit=LONGEST[Field.LABEL])
+    text = form.required(Field.QUARANTINED, limit=LONGEST[Field.QUARANTINED])
+    return Put(submission.incident, submission.user, label, text)
 
 
 def snooze(submission: Submission, _now: datetime) -> Snooze:

@@ -18,18 +18,20 @@ from bot.blocks import asks, home, modals, of_systems, posts
 from bot.blocks.checked import rendered
 from bot.blocks.checklist import main_button
 from bot.blocks.home import Overview
-from bot.blocks.modals import evidence, levers, restricting
+from bot.blocks.modals import evidence, levers, quarantine, restricting
 from bot.blocks.modals import of_systems as forms_of_systems
 from bot.blocks.modals import rolling as rolling_forms
 from bot.blocks.modals import sampling as sampling_modals
 from bot.blocks.modals.gate import gate
 from bot.blocks.parts import section
+from bot.blocks.quarantine import quarantine_list
 from bot.blocks.standing import Standing, checklist_slot
 from bot.domain import classifying, working
 from bot.domain.checklist import item_of, of_phase
 from bot.domain.events import Event
 from bot.domain.incident import Incident
 from bot.domain.labelling import Page
+from bot.domain.quarantine import Quarantined
 from bot.domain.systems import System, judged
 from bot.ids import COMMAND, Action, Field, Shortcut, Slot, View
 from bot.library import data_folder, load_library
@@ -198,6 +200,11 @@ def gated() -> Iterator[Rendered | Modal]:
     kinds = LIBRARY.evidence_kinds(poisoned.type)
     yield evidence.hand_in(poisoned, kinds, item.step_id)
     yield evidence.handed_in(poisoned, kinds)
+    kept = Quarantined(number=1, label="Role play", sha256="a" * 64, by=ANNA, at=MONDAY)
+    yield quarantine_list(poisoned, (kept,), ("SLEGAL",))
+    yield quarantine.quarantine(poisoned, ())
+    yield quarantine.quarantined(kept, "Ignore all <rules>")
+    yield quarantine.put_apart(kept.label, kept.sha256)
 
 
 def sampling() -> Iterator[Rendered | Modal]:
@@ -224,7 +231,7 @@ def test_every_button_that_is_shown_is_served_and_every_one_served_is_shown() ->
     served = {*buttons.SERVED, *forms.OPENED, *homes.OPENED, Action.STEP_RECORD, Action.CLASSIFY_AS}
     served |= {*sampling_actions.OPENED, Action.LABEL_OUTPUT}
     served |= {*gates.ANSWERS, Action.OPEN_GATE, Action.OPEN_CLASSIFY, Action.OPEN_SYSTEM, Action.OPEN_REHEARSED}
-    served |= {Action.OPEN_EVIDENCE}
+    served |= {Action.OPEN_EVIDENCE, Action.SHOW_QUARANTINED}
 
     pressed = {
         part["action_id"].partition(":")[0]
