@@ -90,8 +90,10 @@ class SetLever(_Value):
         return self.is_set and self.effect is None and self.nudged_at is None
 
     def is_same(self, lever: str | None, title: str) -> bool:
-        """Say whether this is the lever of that id, or the incident's own of that title."""
-        return self.lever == lever if lever or self.lever else self.title.casefold() == title.casefold()
+        """Say whether this is the lever of that id; where one of the two has none, the title tells."""
+        if lever is not None and self.lever is not None:
+            return self.lever == lever
+        return self.title.casefold() == title.casefold()
 
 
 def count_of(levers: tuple[SetLever, ...]) -> tuple[int, int, int]:

@@ -52,6 +52,7 @@ def test_a_lever_is_set_with_its_owner_and_what_was_said() -> None:
     [
         pytest.param(OFF, Pulling("Feature off", ANNA, 60, "feature_off"), id="of the catalogue"),
         pytest.param(OWN, Pulling("banner for DOCTORS", BEN), id="of the incident's own"),
+        pytest.param(OFF, Pulling("feature off", BEN), id="one of the catalogue, typed"),
     ],
 )
 def test_a_lever_that_is_set_cannot_be_set_again(first: Pulling, again: Pulling) -> None:
