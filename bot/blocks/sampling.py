@@ -43,7 +43,7 @@ def _blocks(incident: Incident, item: Item, drawn: DrawnSample, labels: Labels) 
 def _state(drawn: DrawnSample, labels: Labels) -> str:
     outputs = counted(labels.size, "output", "outputs")
     if drawn.removed:
-        return f"Its {outputs} were removed, the labels kept." if labels.size else "It was removed before it was read."
+        return f"Removed: {outputs}. The labels are kept."
     if not labels.size:
         return "The attached file is being read."
     return f"{outputs}. Everybody labels on their own; two or more show how far people agree."

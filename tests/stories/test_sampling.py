@@ -69,7 +69,7 @@ async def test_two_people_label_side_by_side_and_the_outputs_are_seen_by_nobody_
     assert has(shown, "3 outputs of refund answers, 1 to 3 May, drawn at random, 2 labellers", "no agreed label 1")
     assert has(shown, "Rate of bad: 1 of 2", "Labelled alike: 2 of 3")
     await town.presses(ada, channel, "Remove the outputs, keep the labels")
-    assert has(await standing(town, ada, channel), "3 outputs were removed, the labels kept")
+    assert has(await standing(town, ada, channel), "Removed: 3 outputs. The labels are kept.")
     await ada.types("/ai-incident postmortem", channel)
     await town.settle()
     written = await document(ada, channel)
