@@ -11,8 +11,8 @@ BotError
 │   ├── NotTheCommander, NoCommander, NotTheSuccessor, AlreadyCommander
 │   ├── FiledSystem, UnknownSystem
 │   ├── RollbackUnderWay
-│   ├── Restricted, NotLegalCounsel
 │   ├── SampleState, NotTheirSample
+│   ├── Restricted, NotLegalCounsel, NotTheOwner
 │   └── WrongStatus, UndoTooLate, NothingToShow
 └── StartFailure            the program cannot start
     ├── BadFile             a runbook, policy or template that cannot be used: file, place, reason
@@ -174,6 +174,12 @@ class NotLegalCounsel(Refusal):
     """What the incident's legal counsel has to agree to."""
 
     code = "not_legal_counsel"
+
+
+class NotTheOwner(Refusal):
+    """What only the owner of the system may do."""
+
+    code = "not_the_owner"
 
 
 class UndoTooLate(Refusal):

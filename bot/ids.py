@@ -29,6 +29,7 @@ class Sub(StrEnum):
     ROLLBACK = "rollback"
     RESTRICT = "restrict"
     UNRESTRICT = "unrestrict"
+    WATCH = "watch"
 
 
 class Shortcut(StrEnum):
@@ -80,6 +81,8 @@ class View(StrEnum):
     REOPEN = "reopen"
     RESTRICT = "restrict_incident"
     LIFT = "lift_restriction"
+    WATCH = "start_watch"
+    REGRESSED = "it_is_back"
     FACTOR = "add_factor"
     LESSON = "add_lesson"
     ACTION = "add_action"
@@ -145,6 +148,10 @@ class Action(StrEnum):
     OPEN_SYSTEM = "open_system"
     OPEN_REHEARSED = "open_rehearsed"
     AGREE_TO_LIFT = "agree_to_lift"
+    OPEN_WATCH = "open_watch"
+    OPEN_REGRESSED = "open_regressed"
+    SIGN_AS_COMMANDER = "sign_as_commander"
+    SIGN_AS_OWNER = "sign_as_owner"
     DECLARE = "declare"
     PLAN = "plan_ahead"
     HELP = "help"
@@ -186,6 +193,8 @@ class Field(StrEnum):
     PERSON = "person"
     MINUTES = "minutes"
     CONFIRM = "confirm"
+    UNWATCHED = "unwatched"
+    UNWATCHED_REASON = "unwatched_reason"
     NOTE = "note"
     LAYER = "layer"
     TEXT = "text"
@@ -290,3 +299,4 @@ class Slot(StrEnum):
     ROLLBACK = "rollback"
     LIFT = "lift"
     SAMPLE = "sample"
+    WATCH = "watch"

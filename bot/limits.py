@@ -16,6 +16,7 @@ LONGEST: Final[Mapping[Field, int]] = MappingProxyType(
         Field.AFFECTED: SHORT,
         Field.BLAST_RADIUS: SHORT,
         Field.REASON: SHORT,
+        Field.UNWATCHED_REASON: SHORT,
         Field.KNOWN: LONG,
         Field.DOING: LONG,
         Field.IMPACT: LONG,

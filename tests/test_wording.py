@@ -19,6 +19,8 @@ from bot.domain.sampling_events import OutputsRemoved, SampleDiscarded, SampleDr
 from bot.domain.taxonomy import ChangeKind, HarmOngoing, Layer, Severity
 from bot.domain.triage_events import HarmReported, Interviewed, TypesSuspected
 from bot.domain.verifying import Results, tried
+from bot.domain.watch import Signer
+from bot.domain.watch_events import Regressed, SignedOff, WatchEnded, WatchStarted
 from bot.errors import BotError, InvalidField, StepAlready, UnknownCommand, WrongStatus
 from bot.wording.refusing import CODES, PROBLEMS, STATUSES
 from tests.domain.samples import drawn
@@ -240,6 +242,33 @@ TOLD = [
     *EVIDENCE,
     *LEVERS,
     *ROLLBACKS,
+    pytest.param(
+        WatchStarted(at=AT, by="U1", ends_at=AT, owner="U2", watched="the error rate"),
+        "Role U1 began the watch, until 2025-04-27 17:25 UTC. role U2 signs it off for the system. "
+        "Watched: the error rate",
+        id="watch started",
+    ),
+    pytest.param(
+        WatchEnded(at=AT, lasted=timedelta(hours=72)),
+        "The watch of 3 d is over, and nothing came back.",
+        id="watch ended",
+    ),
+    pytest.param(
+        Regressed(at=AT, by="U1", after=timedelta(hours=2), note="errors again"),
+        "Role U1 said that it is back, 2 h after the watch had begun: errors again",
+        id="regressed",
+    ),
+    pytest.param(
+        SignedOff(at=AT, by="U1", part=Signer.OWNER),
+        "Role U1 signed the watch off as owner of the system.",
+        id="signed",
+    ),
+    pytest.param(
+        events.Resolved(at=AT, by="U1", note="It holds", open_steps=0, lacking=("watch", "owner"), unwatched="Demo"),
+        "Role U1 resolved the incident: It holds. Closed without the end of the watch and the owner's sign-off. "
+        "Reason: Demo",
+        id="resolved without the watch",
+    ),
     pytest.param(
         IncidentRestricted(at=AT, by="U1", reference="trace 7f3a"),
         "Role U1 restricted the incident: content may be illegal to possess. Reference: trace 7f3a",

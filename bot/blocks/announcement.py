@@ -8,6 +8,7 @@ from bot.blocks.parts import context, section
 from bot.blocks.text import date, said, said_in_line
 from bot.domain.clocks import DeadlineKind
 from bot.domain.incident import Incident
+from bot.domain.watching import phase
 from bot.messages import Rendered
 
 
@@ -28,7 +29,7 @@ def announcement(incident: Incident, channel: str | None) -> Rendered:
 def topic(incident: Incident) -> str:
     """Return the topic of the incident's channel, at most 250 characters; Slack formats nothing in it."""
     commander = "has a commander" if incident.commander else "nobody commands yet"
-    head = f"{incident.severity}{' (provisional)' if incident.provisional else ''} · {incident.status} · {commander}"
+    head = f"{incident.severity}{' (provisional)' if incident.provisional else ''} · {phase(incident)} · {commander}"
     return f"{head} · restricted" if incident.restricted else f"{head} · {said_in_line(incident.title, 120)}"
 
 
@@ -38,7 +39,7 @@ def topic_left_behind(incident: Incident) -> str:
 
 
 def _state(incident: Incident) -> str:
-    return f"{severity_label(incident)} · {incident.status}"
+    return f"{severity_label(incident)} · {phase(incident)}"
 
 
 def _public(incident: Incident, channel: str | None) -> list[Block]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from slack_sdk.models.blocks import ActionsBlock, Block, SectionBlock
 
-from bot.blocks import rollback, triage
+from bot.blocks import rollback, triage, watch
 from bot.blocks.checked import rendered
 from bot.blocks.evidence import evidence_line
 from bot.blocks.levers import summary
@@ -17,11 +17,13 @@ from bot.domain.catalogue import EvidenceKind
 from bot.domain.clocks import Deadline, DeadlineKind, DeadlineState
 from bot.domain.incident import Incident, Status
 from bot.domain.offering import GRAVE
+from bot.domain.policy import WATCH
 from bot.domain.records import FOUND
 from bot.domain.runbook import Runbook
 from bot.domain.systems import Judged
 from bot.domain.taxonomy import SEVERITIES, UNCLASSIFIED, HarmOngoing
 from bot.domain.triage import Reason, Suggestion
+from bot.domain.watching import phase
 from bot.ids import Action
 from bot.messages import Context, Rendered
 from bot.printing import capital, duration
@@ -54,7 +56,7 @@ def card(
 def fallback(incident: Incident) -> str:
     """Return the card in one line, for notifications."""
     severity = severity_label(incident)
-    return f"{named(incident)} · {severity} · {incident.status}"
+    return f"{named(incident)} · {severity} · {phase(incident)}"
 
 
 def named(incident: Incident) -> str:
@@ -119,6 +121,7 @@ def _blocks(
     yield _facts(incident)
     if known is not None:
         yield context(on_record(known))
+    yield from watch.line(incident)
     yield _reach(incident)
     yield section(f"*Roles*\n{_roles(incident)}")
     if incident.suggestion and incident.provisional:
@@ -144,7 +147,7 @@ def _facts(incident: Incident) -> SectionBlock:
     response = incident.deadlines.get(DeadlineKind.RESPONSE)
     return fields(
         [
-            ("Status", incident.status.value.capitalize()),
+            ("Status", phase(incident).capitalize()),
             ("Response SLA", response_clock(response)),
             ("Harm going on", harm_going_on(incident)),
             ("AI system", said_in_line(incident.system)),
@@ -205,8 +208,9 @@ def _actions(incident: Incident) -> ActionsBlock:
     """Only what can be done now: command is taken once, harm stops once, only a commander hands over or resolves."""
     about = Context(incident=incident.number)
     stopped = (Action.OPEN_MITIGATED,) if incident.status is Status.OPEN else ()
+    watched = (Action.OPEN_WATCH,) if _can_be_watched(incident) else ()
     unsure = (Action.OPEN_INTERVIEW,) if incident.type == UNCLASSIFIED else ()
-    mitigating = (Action.OPEN_LEVERS, *_rolling_back(incident), *stopped)
+    mitigating = (Action.OPEN_LEVERS, *_rolling_back(incident), *stopped, *watched)
     everyone = (Action.HELPING, Action.OPEN_CLASSIFY, *unsure, Action.OPEN_UPDATE, *mitigating)
     if incident.commander is None:
         return buttons((Action.TAKE_COMMAND, *everyone), about, block_id="card")
@@ -215,3 +219,8 @@ def _actions(incident: Incident) -> ActionsBlock:
 
 def _rolling_back(incident: Incident) -> tuple[Action, ...]:
     return (Action.OPEN_ROLLBACK,) if incident.severity in GRAVE and rollback.can_begin(incident) else ()
+
+
+def _can_be_watched(incident: Incident) -> bool:
+    """Policy may ask for a watch at other severities too: the sub-command begins it there."""
+    return incident.status is Status.MITIGATED and incident.watch is None and incident.severity in WATCH

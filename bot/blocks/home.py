@@ -28,6 +28,7 @@ _DUE: Final[Mapping[DeadlineKind, str]] = {
     DeadlineKind.STATUS_UPDATE: "status update",
     DeadlineKind.CLASSIFICATION: "classification",
     DeadlineKind.LEVER: "effect of a lever",
+    DeadlineKind.WATCH: "end of the watch",
 }
 _NEWCOMER: Final = (
     "*No open incidents.*\n"

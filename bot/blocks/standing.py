@@ -10,6 +10,7 @@ from bot.blocks.checklist import checklist
 from bot.blocks.levers import board
 from bot.blocks.rollback import rollback
 from bot.blocks.sampling import sample
+from bot.blocks.watch import watch
 from bot.domain.incident import Incident
 from bot.domain.labelling import Labels
 from bot.domain.policy import Policy
@@ -98,6 +99,7 @@ class Standing:
             Slot.HAND_OVER: asks.hand_over,
             Slot.LEVERS: board,
             Slot.LIFT: restricted.lift,
+            Slot.WATCH: watch,
             Slot.RESPONSE_MISSED: lambda incident: asks.response_missed(
                 incident, self.policy.called(incident.severity)
             ),

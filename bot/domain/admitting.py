@@ -17,6 +17,8 @@ _WHILE_RUNNING: Final = frozenset(
         View.GATE,
         View.SNOOZE,
         View.MITIGATED,
+        View.WATCH,
+        View.REGRESSED,
         View.SKIP_STEP,
         View.NOTE_STEP,
         View.DECIDE,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain import checklist as checklists
+from bot.domain import watching
 from bot.domain.clocks import DeadlineKind, decided_response, retimed_response
 from bot.domain.events import Classified, Event, SeverityChanged, StepsAdded, TypeChanged
 from bot.domain.first_steps import carried_over
@@ -144,11 +145,11 @@ def _retimed(incident: Incident, to: Severity, now: datetime, policy: Policy) ->
         is_raise = to.is_worse_than(incident.severity)
         response = retimed_response(response, now, policy.sla(to), is_raise=is_raise)
     update = incident.deadlines[DeadlineKind.STATUS_UPDATE]
-    if policy.cadence(to) != policy.cadence(incident.severity):
+    if watching.cadence(incident, policy, to) != watching.cadence(incident, policy):
         # Who has just been reminded is not reminded again at once.
         since = now if update.misses else update.started_at
-        update = update.moved(max(now, since + policy.cadence(to)))
-    return incident.with_deadline(response).with_deadline(update)
+        update = update.moved(max(now, since + watching.cadence(incident, policy, to)))
+    return watching.retimed(incident, to, now, policy).with_deadline(response).with_deadline(update)
 
 
 def with_steps_of(incident: Incident, runbook: Runbook, now: datetime) -> Change:

@@ -13,6 +13,7 @@ class DeadlineKind(StrEnum):
     STATUS_UPDATE = "status_update"
     CLASSIFICATION = "classification"
     LEVER = "lever"
+    WATCH = "watch"
 
 
 class DeadlineState(StrEnum):

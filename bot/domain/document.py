@@ -15,6 +15,7 @@ from bot.domain.roles import Safe
 from bot.domain.sla_record import SlaRecord
 from bot.domain.taxonomy import SEVERITIES, ChangeKind, HarmOngoing, Layer, Severity, SeverityFacts
 from bot.domain.timeline import Durations
+from bot.domain.watch_record import WatchRecord
 
 
 class Missing(StrEnum):
@@ -242,6 +243,7 @@ class PostMortem(_Value):
     days: tuple[DayOfLines, ...]
     mitigation: Mitigation
     levers: tuple[LeverLine, ...]
+    watch: WatchRecord | None
     review: ReviewLines
     sla: SlaRecord
     checklist: ChecklistRecord

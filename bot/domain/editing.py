@@ -28,7 +28,9 @@ _OWN_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "status_updated": ("known", "doing", "impact"),
     "update_snoozed": ("reason",),
     "mitigated": ("note",),
-    "resolved": ("note",),
+    "resolved": ("note", "unwatched"),
+    "watch_started": ("watched",),
+    "regressed": ("note",),
     "reopened": ("reason",),
     "change_noted": ("text",),
     "groups_told": ("message",),
@@ -59,6 +61,7 @@ _TITLES: Final[Mapping[str, tuple[str, ...]]] = {
     "rollback_completed": ("before", "after"),
 }
 _PEOPLE: Final[Mapping[str, tuple[str, ...]]] = {
+    "watch_started": ("owner",),
     "role_assigned": ("to",),
     "hand_over_accepted": ("before",),
     "lever_set": ("owner",),

@@ -6,6 +6,8 @@ from bot.domain.clocks import RESOLVE_UNDO_FOR, Deadline, DeadlineKind, start
 from bot.domain.events import Mitigated, Reopened, Resolved, ResolveUndone
 from bot.domain.incident import Change, Incident, Status
 from bot.domain.policy import Policy
+from bot.domain.watch import Unwatched
+from bot.domain.watching import without_watch
 from bot.errors import UndoTooLate, WrongStatus
 
 
@@ -21,8 +23,8 @@ def mitigate(incident: Incident, note: str, by: str, now: datetime) -> Change:
     return Change(after, (Mitigated(at=now, by=by, note=note),))
 
 
-def resolve(incident: Incident, note: str, by: str, now: datetime) -> Change:
-    """Close it: all clocks stop.
+def resolve(incident: Incident, note: str, by: str, now: datetime, unwatched: Unwatched | None = None) -> Change:
+    """Close it: all clocks stop. `unwatched` says why its watch is not over, or not signed off.
 
     Raises:
         NoCommander, NotTheCommander: only the commander may.
@@ -30,19 +32,28 @@ def resolve(incident: Incident, note: str, by: str, now: datetime) -> Change:
     """
     incident.require_running()
     incident.require_commander(by)
-    return _closed(incident, note, by, now)
+    return _closed(incident, note, by, now, unwatched or Unwatched())
 
 
 def close_unopened(incident: Incident, why: str, now: datetime) -> Change:
     """Close an incident whose channel cannot be made: its clocks would call people to nowhere."""
-    return _closed(incident, why, None, now)
+    return _closed(incident, why, None, now, Unwatched())
 
 
-def _closed(incident: Incident, note: str, by: str | None, now: datetime) -> Change:
+def _closed(incident: Incident, note: str, by: str | None, now: datetime, without: Unwatched) -> Change:
     left = sum(not item.is_settled for item in incident.checklist.items)
     stopped = {kind: clock.stopped() for kind, clock in incident.deadlines.items()}
     after = incident.having(status=Status.RESOLVED, resolved_at=now, deadlines=stopped, successor=None)
-    return Change(after, (Resolved(at=now, by=by, note=note, open_steps=left),))
+    event = Resolved(
+        at=now,
+        by=by,
+        note=note,
+        open_steps=left,
+        lacking=without.lacking,
+        unwatched=without.reason,
+        false_alarm=without.false_alarm,
+    )
+    return Change(after, (event,))
 
 
 def undo_resolve(incident: Incident, by: str, now: datetime) -> Change:
@@ -67,7 +78,7 @@ def reopen(incident: Incident, reason: str, by: str, policy: Policy, now: dateti
     """
     if not incident.is_over:
         raise WrongStatus(status=incident.status, wanted=Status.RESOLVED)
-    after = _running_again(incident).having(status=Status.OPEN, mitigated_at=None)
+    after = without_watch(_running_again(incident)).having(status=Status.OPEN, mitigated_at=None)
     after = after.with_deadline(_next_update(after, policy, now))
     return Change(after, (Reopened(at=now, by=by, reason=reason),))
 

@@ -16,6 +16,7 @@ from bot.domain.rollback_events import RollbackEvent
 from bot.domain.sampling_events import SamplingEvent
 from bot.domain.taxonomy import ChangeKind, Layer, Severity
 from bot.domain.triage_events import HarmReported, Interviewed, TypesSuspected
+from bot.domain.watch_events import WatchEvent
 
 
 class Declared(Happening):
@@ -203,11 +204,14 @@ class Mitigated(Happening):
 
 
 class Resolved(Happening):
-    """The commander closed the incident."""
+    """The commander closed the incident; `unwatched` says why without what was `lacking` (`watch.Lacking`)."""
 
     kind: Literal["resolved"] = "resolved"
     note: str
     open_steps: int
+    lacking: tuple[str, ...] = ()
+    unwatched: str | None = None
+    false_alarm: bool = False
 
 
 class ResolveUndone(Happening):
@@ -313,7 +317,8 @@ Event = Annotated[
     | LeverEvent
     | RollbackEvent
     | Restricting
-    | SamplingEvent,
+    | SamplingEvent
+    | WatchEvent,
     Field(discriminator="kind"),
 ]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)

@@ -18,6 +18,7 @@ from bot.domain.raises import Raise
 from bot.domain.rollback import Offer, Run
 from bot.domain.taxonomy import UNCLASSIFIED, ChangeKind, Harm, HarmOngoing, Layer, NoticedBy, Severity
 from bot.domain.triage import Measure, Suggestion
+from bot.domain.watch import Watch
 from bot.errors import NoCommander, NotTheCommander, Restricted, WrongStatus
 
 
@@ -159,6 +160,7 @@ class Incident(_Value):
     deadlines: Mapping[DeadlineKind, Deadline] = {}
     latest_update: StatusUpdated | None = None
     mitigated_at: datetime | None = None
+    watch: Watch | None = None
     resolved_at: datetime | None = None
     review: Review = Review()
     gates: Mapping[str, GateAnswer] = {}

@@ -12,6 +12,21 @@ from bot.domain.taxonomy import SEVERITIES, Severity
 UPDATE_EVERY: Final = timedelta(minutes=30)
 """The default between two status updates, at every severity (brief: "Updates every 30 minutes")."""
 
+WATCH: Final[Mapping[Severity, timedelta]] = {
+    Severity.P0: timedelta(hours=72),
+    Severity.P1: timedelta(hours=72),
+    Severity.P2: timedelta(hours=24),
+}
+"""How long a mitigation is watched before the incident is closed, where the file says nothing; P3 is not watched."""
+
+WATCH_UPDATE_EVERY: Final[Mapping[Severity, timedelta]] = {
+    Severity.P0: timedelta(hours=4),
+    Severity.P1: timedelta(hours=4),
+    Severity.P2: timedelta(hours=24),
+    Severity.P3: timedelta(hours=24),
+}
+"""The default between two status updates while a mitigation is watched."""
+
 LONGEST: Final = timedelta(days=366)
 """No clock of an incident runs longer: a longer one is a slip of the pen, and would overflow dates."""
 
@@ -102,9 +117,18 @@ def _with_default_cadence(given: Mapping[Severity, timedelta]) -> Mapping[Severi
     return {severity: given.get(severity, UPDATE_EVERY) for severity in Severity}
 
 
+def _with_default_watch(given: Mapping[Severity, timedelta | None]) -> Mapping[Severity, timedelta | None]:
+    return {**WATCH, **given}
+
+
+def _with_default_watch_cadence(given: Mapping[Severity, timedelta]) -> Mapping[Severity, timedelta]:
+    return {**WATCH_UPDATE_EVERY, **given}
+
+
 Duration = Annotated[timedelta, BeforeValidator(_iso_only), AfterValidator(_sensible)]
 _SeverityKey = Annotated[Severity, BeforeValidator(_read_severity)]
 _PerSeverity = Mapping[_SeverityKey, Duration]
+_Watches = Mapping[_SeverityKey, Duration | None]
 _SlackIds = Annotated[tuple[Annotated[str, AfterValidator(_slack_id)], ...], BeforeValidator(_one_or_many)]
 _Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
 _Channel = Annotated[
@@ -122,6 +146,8 @@ class Policy(BaseModel):
         announce_channel: Name (with or without ``#``) or id of the channel that hears of every incident once.
         response_sla: From declaration until someone takes command; what the file leaves out is the brief's.
         update_every: Between two status updates; one duration may stand for all severities.
+        watch_period: From the mitigation until the incident may be closed; null where nothing is watched.
+        watch_update_every: Between two status updates during the watch; one duration may stand for all severities.
         private_channel_for: Incident types (slugs) whose channel is private.
         groups: Names such as ``legal`` and the Slack users or user groups that stand behind them.
         escalation: Per severity whom an incident calls, in order: Slack ids, or names of ``groups``.
@@ -137,6 +163,12 @@ class Policy(BaseModel):
     update_every: Annotated[_PerSeverity, BeforeValidator(_same_for_all), AfterValidator(_with_default_cadence)] = (
         Field({}, validate_default=True)
     )
+    watch_period: Annotated[_Watches, BeforeValidator(_same_for_all), AfterValidator(_with_default_watch)] = Field(
+        {}, validate_default=True
+    )
+    watch_update_every: Annotated[
+        _PerSeverity, BeforeValidator(_same_for_all), AfterValidator(_with_default_watch_cadence)
+    ] = Field({}, validate_default=True)
     private_channel_for: frozenset[_TypeSlug] = frozenset()
     groups: Mapping[Annotated[str, AfterValidator(_group_name)], _SlackIds] = Field({})
     escalation: Mapping[_SeverityKey, _Names] = Field({})
@@ -159,6 +191,14 @@ class Policy(BaseModel):
     def cadence(self, severity: Severity) -> timedelta:
         """Return how long may pass between two status updates."""
         return self.update_every[severity]
+
+    def watch(self, severity: Severity) -> timedelta | None:
+        """Return how long a mitigation is watched; None when it is not."""
+        return self.watch_period.get(severity)
+
+    def watch_cadence(self, severity: Severity) -> timedelta:
+        """Return how long may pass between two status updates during the watch."""
+        return self.watch_update_every[severity]
 
     def members(self, group: str) -> tuple[str, ...]:
         """Return the Slack ids behind a group's name: none when policy does not know it."""

@@ -18,6 +18,7 @@ from bot.domain.sla_record import sla_record
 from bot.domain.timeline import Link
 from bot.domain.transcript import Entry, Person
 from bot.domain.triage_record import triage_record
+from bot.domain.watch_record import watch_record
 
 
 def compile_postmortem(  # noqa: PLR0913  # the parts of one record, each by its keyword
@@ -44,6 +45,7 @@ def compile_postmortem(  # noqa: PLR0913  # the parts of one record, each by its
         days=chronicle(timeline.rows(incident, told, transcript, link), editor),
         mitigation=mitigation,
         levers=lever_lines(incident, editor),
+        watch=watch_record(incident, told, editor),
         sla=sla_record(incident, told, policy, now),
         review=sections.review(incident, editor),
         checklist=sections.checklist(incident, editor),

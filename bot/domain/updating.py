@@ -7,6 +7,8 @@ from bot.domain.clocks import Deadline, DeadlineKind, next_ring, start
 from bot.domain.events import ClassificationAsked, Event, ResponseMissed, StatusUpdated, UpdatePinged, UpdateSnoozed
 from bot.domain.incident import Change, Incident
 from bot.domain.policy import Policy
+from bot.domain.watching import cadence
+from bot.domain.watching import end as end_watch
 from bot.errors import InvalidField
 from bot.ids import Field
 
@@ -53,7 +55,8 @@ def ring(incident: Incident, policy: Policy, now: datetime) -> Change:
         if clock is not None and clock.is_due(now) and not incident.is_over:
             after, event = rung(incident, clock, policy, now)
             incident, events = incident.with_deadline(after), (*events, event)
-    return Change(incident, events)
+    watched = end_watch(incident, now)
+    return Change(watched.incident, (*events, *watched.events))
 
 
 def _response_missed(incident: Incident, clock: Deadline, policy: Policy, now: datetime) -> tuple[Deadline, Event]:
@@ -64,7 +67,7 @@ def _response_missed(incident: Incident, clock: Deadline, policy: Policy, now: d
 
 
 def _update_due(incident: Incident, clock: Deadline, policy: Policy, now: datetime) -> tuple[Deadline, Event]:
-    again_at = next_ring(clock.due_at, now, policy.cadence(incident.severity))
+    again_at = next_ring(clock.due_at, now, cadence(incident, policy))
     event = UpdatePinged(at=now, due_at=clock.due_at, count=clock.misses + 1, late_by=now - clock.due_at)
     return clock.rang(again_at), event
 

@@ -31,6 +31,7 @@ from bot.service.rollback_consequences import rollbacks_kept_true, rollbacks_of
 from bot.service.rules import Rules
 from bot.service.sample_consequences import samples_kept_true, samples_of
 from bot.service.saying import line, post
+from bot.service.watch_consequences import watch_kept_true
 from bot.wording import channel_name
 
 _Plain = happened.TypeChanged | happened.StepsAdded | happened.Mitigated
@@ -60,7 +61,7 @@ _Silent = (
     | happened.PostMortemCompiled
 )
 _ON_THE_CARD = frozenset(Incident.model_fields) - {"checklist", "review"}
-_ON_THE_ANNOUNCEMENT = ("status", "severity", "provisional", "type", "roles", "latest_update", "private")
+_ON_THE_ANNOUNCEMENT = ("status", "watch", "severity", "provisional", "type", "roles", "latest_update", "private")
 
 
 def consequences(events: Iterable[Event], before: Incident | None, after: Incident, rules: Rules) -> Iterator[Message]:
@@ -222,6 +223,7 @@ def _standing(before: Incident, after: Incident, rules: Rules) -> Iterator[Messa
     for slot in _changed_checklists(before, after):
         yield _kept_true(after, slot, rules)
     yield from board_kept_true(before, after)
+    yield from watch_kept_true(before, after)
     yield from rollbacks_kept_true(before, after)
     yield from samples_kept_true(before, after)
     if rules.standing.topic(before) != rules.standing.topic(after):

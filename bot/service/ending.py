@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.domain import ending, levers
+from bot.domain import ending, levers, watching
 from bot.domain.levers import Fate
+from bot.domain.watch import Unwatched
 from bot.service import review
 from bot.service.command import ByPerson
 from bot.service.desk import Desk
@@ -21,13 +22,14 @@ class WithWords:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """How it was resolved, and what becomes of each lever that is still set, by its number."""
+    """How it was resolved, and what becomes of each lever that is still set, by its number; why without the watch."""
 
     incident: int
     by: str
     words: str
     levers: Mapping[int, Fate] = field(default_factory=dict)
     left_on: str | None = None
+    unwatched: Unwatched | None = None
 
 
 def mitigated(desk: Desk, request: WithWords) -> None:
@@ -41,8 +43,9 @@ def resolve(desk: Desk, request: Closing) -> None:
     before = desk.incident(request.incident)
     before.require_running()
     before.require_commander(request.by)
+    without = watching.closing(before, request.unwatched, desk.rules.policy)
     settled = levers.settle(before, request.levers, request.left_on, request.by, desk.now)
-    desk.keep(before, settled, ending.resolve(settled.incident, request.words, request.by, desk.now))
+    desk.keep(before, settled, ending.resolve(settled.incident, request.words, request.by, desk.now, without))
     review.compile_now(desk, ByPerson(request.incident, request.by))
 
 

@@ -26,6 +26,7 @@ from bot.wording.restricting import message_restricted
 from bot.wording.rollback import PARTIAL, rollback_stage
 from bot.wording.sampled import drawn_how, shown_rate
 from bot.wording.telling import told
+from bot.wording.watching import lacks
 
 WORDS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType(
     {
@@ -40,6 +41,7 @@ WORDS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType(
         "as_typed": write_trigger,
         "drawn_how": drawn_how,
         "shown_rate": shown_rate,
+        "lacks": lacks,
     }
 )
 """Filters of the templates that put values into words."""
@@ -55,6 +57,7 @@ __all__ = [
     "drawn_how",
     "group_names",
     "lacking",
+    "lacks",
     "message_restricted",
     "on_the_timeline",
     "percent",

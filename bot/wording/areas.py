@@ -8,6 +8,7 @@ from bot.domain.notifying_events import GroupsTold
 from bot.domain.restricting_events import Restricting
 from bot.domain.rollback_events import RollbackEvent
 from bot.domain.sampling_events import SamplingEvent
+from bot.domain.watch_events import WatchEvent
 from bot.wording.evidence import of_evidence
 from bot.wording.levers import levers
 from bot.wording.notifying import notifying
@@ -17,10 +18,12 @@ from bot.wording.sampling import sampling
 from bot.wording.triaging import Triaging, triaging
 from bot.wording.verifying import Verifying, verifying
 from bot.wording.voice import Voice
+from bot.wording.watching import watching
 
+_Guarding = Restricting | WatchEvent
 _Changing = EvidenceEvent | LeverEvent | RollbackEvent
 _Evaluating = Verifying | SamplingEvent
-Area = _Evaluating | GroupsTold | Triaging | _Changing | Restricting
+Area = _Evaluating | GroupsTold | Triaging | _Changing | _Guarding
 
 
 def of_area(event: Area, voice: Voice) -> str:
@@ -33,8 +36,8 @@ def of_area(event: Area, voice: Voice) -> str:
         return triaging(event, voice)
     if isinstance(event, _Changing):
         return _changing(event, voice)
-    if isinstance(event, Restricting):
-        return restricting(event, voice)
+    if isinstance(event, _Guarding):
+        return restricting(event, voice) if isinstance(event, Restricting) else watching(event, voice)
     assert_never(event)
 
 

@@ -33,6 +33,8 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "it up there before another begins.",
         "not_legal_counsel": "The legal counsel of this incident has to agree to that. {command} role names one.",
         "not_their_sample": "Only {keeper} or the incident commander may do this.",
+        "not_the_owner": "The owner of the system signs here: who was named when the watch began, else who is ML "
+        "on-call ({command} role).",
         "undo_too_late": "A resolution can be undone for {limit} minutes. Use {command} reopen now.",
         "filed_system": "What is on record of {system} stands in the file {file}. Change it there.",
         "unknown_system": "Nothing is on record of {system} yet. {command} system puts it on record.",
@@ -55,6 +57,8 @@ PROBLEMS: Final[Mapping[str, str]] = MappingProxyType(
         "commands_already": "This person commands already. Choose somebody else.",
         "same_bundle": "This is the bundle that it goes back to as well. Check both.",
         "restricted_is_p0": "A restricted incident stays at P0. {command} unrestrict asks Legal to lift that.",
+        "not_watched": "Tick one of these, or come back when the watch is over and signed off.",
+        "unwatched_reason": "Say in a few words why it is closed without them.",
         "override_reason": "Suggested is {suggested}. Say in a few words why it should be another.",
         "severity_reason": "Say in a few words why the severity changes.",
         "lowered_too_early": "Until {until} UTC only the incident commander may lower it from {severity}. Ask them to.",
@@ -106,6 +110,10 @@ PROBLEMS: Final[Mapping[str, str]] = MappingProxyType(
 STALE: Final[Mapping[str, str]] = MappingProxyType(
     {
         "no_hand_over": "The hand-over is not waiting for an answer any more. The card says who commands.",
+        "no_watch": "Policy asks for no watch at this severity. {command} resolve closes the incident.",
+        "is_watched": "The watch is under way: its message says until when.",
+        "is_signed": "This is signed already.",
+        "not_watched": "Nothing is watched any more: the card says where the incident stands.",
         "not_restricted": "This is settled already: the card says whether the incident is restricted.",
         "phase": "The checklist has moved on to {phase}. Use the message of that phase.",
     }
@@ -127,6 +135,7 @@ STATUSES: Final[Mapping[str, str]] = MappingProxyType(
         "resolved": "The incident is resolved. {command} reopen opens it again.",
         "mitigated": "The incident is mitigated, not resolved: nothing to reopen or undo. {command} resolve closes it.",
         "mitigated, wanted open": "The incident is mitigated already. {command} resolve closes it.",
+        "open, wanted mitigated": "The incident is open: say first, with Mitigated, what stopped the harm.",
         "open": "The incident is open. There is nothing to reopen or to undo.",
     }
 )

@@ -10,6 +10,7 @@ from bot.printing import duration, utc
 from bot.wording.areas import of_area
 from bot.wording.recording import recorded
 from bot.wording.voice import Voice
+from bot.wording.watching import lacks
 
 Calling = (
     events.Declared
@@ -184,13 +185,21 @@ def _ending(event: Ending, voice: Voice) -> str:
             return f"{voice.by(event)} reported that the harm has stopped: {voice.text(event.note)}"
         case events.Resolved():
             left = f", with {_steps(event.open_steps)} left open" if event.open_steps else ""
-            return f"{voice.by(event)} resolved the incident{left}: {voice.text(event.note)}"
+            return f"{voice.by(event)} resolved the incident{left}: {_outcome(event, voice)}"
         case events.ResolveUndone():
             return f"{voice.by(event)} took the resolution back."
         case events.Reopened():
             return f"{voice.by(event)} reopened the incident.{voice.because(event.reason)}"
         case _:
             assert_never(event)
+
+
+def _outcome(event: events.Resolved, voice: Voice) -> str:
+    if not event.lacking:
+        return voice.text(event.note)
+    how = "as a false alarm, " if event.false_alarm else ""
+    without = f"Closed {how}without {lacks(event.lacking)}."
+    return f"{voice.sentence(event.note)} {without}{voice.because(event.unwatched)}"
 
 
 def _reviewing(event: Reviewing, voice: Voice) -> str:

@@ -7,7 +7,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.ids import Action
-from bot.service import checklist, command, ending, levers, restrict, review, rollback, sampling
+from bot.service import checklist, command, ending, levers, restrict, review, rollback, sampling, watch
 from bot.service.checklist import LeavePhase, OnStep
 from bot.service.command import ByPerson
 from bot.service.desk import Desk
@@ -56,6 +56,8 @@ SERVED: Final[dict[str, tuple[Callable[[Click], Any], Callable[[Desk, Any], obje
     Action.LEVER_ADOPT: (_on_lever, levers.adopt),
     Action.LEVER_UNDO: (_on_lever, levers.undo),
     Action.AGREE_TO_LIFT: (_by_person, restrict.agree),
+    Action.SIGN_AS_COMMANDER: (_by_person, watch.sign_as_commander),
+    Action.SIGN_AS_OWNER: (_by_person, watch.sign_as_owner),
 }
 
 

@@ -8,7 +8,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import modals
-from bot.blocks.modals import levers, rolling
+from bot.blocks.modals import levers, rolling, watching
 from bot.blocks.modals.quarantine import quarantine
 from bot.domain.admitting import admit
 from bot.domain.catalogue import Lever
@@ -53,7 +53,9 @@ OPENED: Final[dict[str, Callable[[Incident, Click, Office], Modal]]] = {
     Action.OPEN_SNOOZE: lambda incident, _click, _office: modals.snooze(incident),
     Action.OPEN_HAND_OVER: lambda incident, _click, _office: modals.hand_over(incident),
     Action.OPEN_MITIGATED: lambda incident, _click, _office: modals.mitigated(incident),
-    Action.OPEN_RESOLVE: lambda incident, _click, _office: modals.resolve(incident),
+    Action.OPEN_RESOLVE: lambda incident, _click, office: modals.resolve(incident, office.rules.policy),
+    Action.OPEN_WATCH: lambda incident, _click, office: watching.begin(incident, office.rules.policy),
+    Action.OPEN_REGRESSED: lambda incident, _click, _office: watching.regressed(incident),
     Action.STEP_NOTE: _on_step(modals.note_step),
     Action.STEP_SKIP: _on_step(modals.skip_step),
     Action.OPEN_LEVERS: lambda incident, _click, office: levers.set_lever(incident, _levers(office)),

@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import wording
 from bot.blocks import modals, of_systems, posts
-from bot.blocks.modals import levers, restricting, rolling
+from bot.blocks.modals import levers, restricting, rolling, watching
 from bot.blocks.modals.quarantine import quarantine
 from bot.blocks.quarantine import quarantine_list
 from bot.domain.admitting import admit
@@ -40,7 +40,8 @@ FORMS: Final[dict[Sub, _Form]] = {
     Sub.EVIDENCE: evidence.asked_for,
     Sub.QUARANTINE: lambda incident, _words, office: quarantine(incident, readers(office.rules.policy)),
     Sub.MITIGATED: lambda incident, words, _office: modals.mitigated(incident, note=words),
-    Sub.RESOLVE: lambda incident, words, _office: modals.resolve(incident, note=words),
+    Sub.WATCH: lambda incident, _words, office: watching.begin(incident, office.rules.policy),
+    Sub.RESOLVE: lambda incident, words, office: modals.resolve(incident, office.rules.policy, note=words),
     Sub.REOPEN: lambda incident, words, _office: modals.reopen(incident, reason=words),
     Sub.RESTRICT: lambda incident, _words, _office: restricting.restrict(incident),
     Sub.UNRESTRICT: lambda incident, _words, _office: restricting.lift(incident),

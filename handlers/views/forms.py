@@ -28,13 +28,14 @@ from bot.service import (
     sampling,
     updates,
     verify,
+    watch,
 )
 from bot.service import levers as lever_cases
 from bot.service.desk import Desk
 from bot.service.review import Prose
 from handlers.door import office
 from handlers.payload import Json, Submission
-from handlers.views import evaluations, levers, records, requests, rolling
+from handlers.views import evaluations, levers, records, requests, rolling, watches
 from handlers.views import sampling as samples
 
 
@@ -88,8 +89,10 @@ SERVED: Final[dict[str, Row]] = {
     View.SNOOZE: Row(requests.snooze, updates.snooze, (Field.REASON,)),
     View.HAND_OVER: Row(requests.hand_over, command.hand_over),
     View.MITIGATED: Row(requests.with_note, ending.mitigated, (Field.NOTE,)),
-    View.RESOLVE: Row(requests.resolve, ending.resolve, (Field.NOTE, Field.LEFT_ON)),
+    View.RESOLVE: Row(requests.resolve, ending.resolve, (Field.NOTE, Field.LEFT_ON, Field.UNWATCHED_REASON)),
     View.REOPEN: Row(requests.with_reason, ending.reopen, (Field.REASON,)),
+    View.WATCH: Row(watches.begun, watch.begin, (Field.NOTE,)),
+    View.REGRESSED: Row(watches.regressed, watch.regressed, (Field.NOTE,)),
     View.RESTRICT: Row(requests.restriction, restrict.incident),
     View.LIFT: Row(requests.with_reason, restrict.lift, (Field.REASON,)),
     View.FACTOR: Row(requests.factor, review.note, (Field.TEXT,)),

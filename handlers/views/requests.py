@@ -20,6 +20,7 @@ from bot.service.updates import PostUpdate, Snooze
 from handlers.form import Form
 from handlers.payload import Submission
 from handlers.views.levers import fates
+from handlers.views.watches import unwatched
 
 
 def status_update(submission: Submission, _now: datetime) -> PostUpdate:
@@ -139,6 +140,7 @@ def resolve(submission: Submission, _now: datetime) -> Closing:
         words=form.required(Field.NOTE, limit=LONGEST[Field.NOTE]),
         levers=fates(form),
         left_on=form.text(Field.LEFT_ON, limit=LONGEST[Field.LEFT_ON]),
+        unwatched=unwatched(form),
     )
 
 

@@ -13,6 +13,13 @@ from sandbox.scenario import Event, Kind
 
 PUSHPIN = "pushpin"
 GOING_ON = "The response goes on as the checklist lays it out."
+UNWATCHED: Mapping[str, object] = MappingProxyType(
+    {
+        "Close all the same?": ["Close without the watch or sign-off"],
+        "Why without them?": "What is replayed says nothing of who watched and who signed",
+    }
+)
+"""The sources of scenarios do not tell of a watch, so that none is played."""
 Act = Callable[[Play, Event], Awaitable[None]]
 
 
@@ -109,8 +116,9 @@ async def resolved(play: Play, event: Event) -> None:
     """Resolve by its form: only who commands may."""
     person = await play.comes_in(play.commander)
     await play.tell(play.commander, f"resolves the incident: {quoted(event.text)}")
-    await play.opens(person, "resolve")
-    await play.submits(person, {"How was it resolved?": event.text, "Confirm": ["Yes, resolve it"]})
+    view = await play.opens(person, "resolve")
+    unwatched = UNWATCHED if "Close all the same?" in view.words else {}
+    await play.submits(person, {"How was it resolved?": event.text, "Confirm": ["Yes, resolve it"], **unwatched})
     await play.stage.settle()
     play.must("resolved" in await play.topic(), "the incident is not resolved")
     await play.answered()

@@ -129,6 +129,8 @@ async def end_the_incident(window: Window) -> None:
     await window.presses("Resolve", CARD)
     await expect(window.dialog).to_contain_text("open steps")
     await window.fills({"How was it resolved?": "The index of last week is in service again"})
+    await window.ticks("Close without the watch or sign-off")
+    await window.fills({"Why without them?": "The watch goes on in the team's own channel"})
     await window.ticks("Yes, resolve it")
     await window.photographs("8-resolve")
     await window.submits("Resolve")

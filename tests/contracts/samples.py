@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import get_args
 
-from bot.domain import classifying, commanding, events, levers, rolling_back, updating
+from bot.domain import classifying, commanding, ending, events, levers, rolling_back, updating, watching
 from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
 from bot.domain.events import Event
 from bot.domain.incident import Incident
@@ -37,6 +37,9 @@ from bot.domain.systems import Part
 from bot.domain.taxonomy import ChangeKind, HarmOngoing, Layer, Severity
 from bot.domain.triage_events import HarmReported, Interviewed, TypesSuspected
 from bot.domain.verifying import Results, tried
+from bot.domain.watch import Signer
+from bot.domain.watch_events import Regressed, SignedOff, WatchEnded, WatchStarted
+from bot.domain.watching import Plan
 from tests.domain.incidents import ANNA, BEN, LIBRARY, MONDAY, POLICY, after, commanded, declared, resolved, update
 from tests.evidence_words import EVENTS as EVIDENCE_EVENTS
 
@@ -112,6 +115,10 @@ EVENTS: tuple[Event, ...] = (
     SampleDrawn(**_STEP, sample=_SAMPLE),
     SampleDiscarded(**_STEP),
     OutputsRemoved(**_STEP),
+    WatchStarted(**_BY, ends_at=after(72 * 60), owner=BEN, watched="The error rate"),
+    WatchEnded(at=MONDAY, lasted=timedelta(hours=72)),
+    Regressed(**_BY, after=timedelta(hours=2), note="Errors again"),
+    SignedOff(**_BY, part=Signer.OWNER),
 )
 
 
@@ -136,8 +143,21 @@ def stages() -> Iterator[Incident]:
     yield commanding.offer_hand_over(late, BEN, ANNA, after(40)).incident
     yield classifying.set_type(late, LIBRARY.runbook("bias_detection"), ANNA, after(41)).incident
     yield with_levers()
+    yield from watched()
     yield commanded().having(restricted=True, private=True, lift_asked="Legal looked at it")
     yield resolved()
+
+
+def watched() -> Iterator[Incident]:
+    """Mitigated, watched, and watched to the end."""
+    mitigated = ending.mitigate(commanded(), "Off", ANNA, after(30)).incident
+    yield mitigated
+    running = watching.begin(mitigated, Plan(BEN, "The error rate"), ANNA, after(31), POLICY).incident
+    yield running
+    over = watching.end(running, after(31 + 72 * 60)).incident
+    yield over
+    signed = watching.sign(over, Signer.COMMANDER, ANNA, after(5000)).incident
+    yield watching.sign(signed, Signer.OWNER, BEN, after(5001)).incident
 
 
 def with_levers() -> Incident:

@@ -18,7 +18,7 @@ from bot.blocks import asks, home, modals, of_systems, posts
 from bot.blocks.checked import rendered
 from bot.blocks.checklist import main_button
 from bot.blocks.home import Overview
-from bot.blocks.modals import evidence, levers, quarantine, restricting
+from bot.blocks.modals import evidence, levers, quarantine, restricting, watching
 from bot.blocks.modals import of_systems as forms_of_systems
 from bot.blocks.modals import rolling as rolling_forms
 from bot.blocks.modals import sampling as sampling_modals
@@ -154,7 +154,8 @@ def opened(incident: Incident) -> Iterator[Modal]:
     yield modals.outcome(incident, LIBRARY)
     yield modals.classified(incident, LIBRARY)
     yield from (build(incident) for build in (modals.assign_role, modals.snooze, modals.hand_over, modals.mitigated))
-    yield from (build(incident) for build in (modals.resolve, modals.reopen))
+    yield from (build(incident) for build in (modals.reopen, watching.regressed))
+    yield from (build(incident, POLICY) for build in (modals.resolve, watching.begin))
     yield levers.set_lever(incident, LIBRARY.catalogue.levers, chosen="stricter_moderation")
     yield from (levers.lever_effect(incident, lever.number) for lever in incident.levers)
     yield from (build(incident) for build in (restricting.restrict, restricting.lift))

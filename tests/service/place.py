@@ -14,6 +14,7 @@ from bot.domain.incident import Incident
 from bot.domain.policy import Policy
 from bot.domain.taxonomy import Severity
 from bot.domain.transcript import Entry, Person
+from bot.domain.watch import Unwatched
 from bot.library import data_folder, load_library
 from bot.messages import MESSAGE, Message
 from bot.printing import Printer
@@ -28,6 +29,8 @@ from bot.wording import WORDS
 T = TypeVar("T")
 R = TypeVar("R")
 LIBRARY = load_library()
+UNWATCHED = Unwatched("Nothing is left to watch")
+"""How incidents of these tests are closed before their watch is over."""
 
 
 @dataclass

@@ -13,10 +13,10 @@ from bot.service import clocks, command, ending, updates
 from bot.service.command import ByPerson, HandOver
 from bot.service.ending import Closing, WithWords
 from bot.service.updates import PostUpdate, Snooze
-from tests.service.place import Place, short, words
+from tests.service.place import UNWATCHED, Place, short, words
 
 UPDATE = PostUpdate(1, "UANNA", "It agrees", "Rolling back", "All users", timedelta(minutes=30))
-RESOLVE = Closing(1, "UANNA", "The rollback holds")
+RESOLVE = Closing(1, "UANNA", "The rollback holds", unwatched=UNWATCHED)
 
 
 async def commanded(place: Place, severity: Severity = Severity.P1) -> None:

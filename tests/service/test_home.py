@@ -15,7 +15,7 @@ from bot.service.ending import Closing
 from bot.service.home import Rendering
 from bot.service.review import Noted
 from tests.service.conftest import OpenPlace
-from tests.service.place import Place
+from tests.service.place import UNWATCHED, Place
 
 SECRET = "Payroll of Dana Whitfield leaks"
 
@@ -50,7 +50,7 @@ async def test_of_a_private_incident_others_see_nothing_not_even_a_count(place: 
     await place.ask(command.take_command, ByPerson(1, "UANNA"))
     while_open = await words_of(place, "USTRANGER")
     mine = await words_of(place, "UANNA")
-    await place.ask(ending.resolve, Closing(1, "UANNA", "It holds"))
+    await place.ask(ending.resolve, Closing(1, "UANNA", "It holds", unwatched=UNWATCHED))
 
     assert while_open == await words_of(place, "USTRANGER") == nothing
     assert SECRET in mine
@@ -147,7 +147,7 @@ async def test_what_somebody_has_taken_waits_for_them(place: Place) -> None:
 async def test_a_closed_incident_is_shown_with_its_post_mortem(place: Place) -> None:
     await place.opened("C1")
     await place.ask(command.take_command, ByPerson(1, "UANNA"))
-    await place.ask(ending.resolve, Closing(1, "UANNA", "It holds"))
+    await place.ask(ending.resolve, Closing(1, "UANNA", "It holds", unwatched=UNWATCHED))
     await place.ask(partial(_shared, address="https://example.slack.com/files/UBOT/F1/p.md"), 1)
 
     shown = await words_of(place, "USTRANGER")

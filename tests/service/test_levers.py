@@ -16,7 +16,7 @@ from bot.service import command, ending, levers
 from bot.service.command import ByPerson
 from bot.service.ending import Closing
 from bot.service.levers import OnLever, PullForStep, SetOne, Told
-from tests.service.place import Place, short, words
+from tests.service.place import UNWATCHED, Place, short, words
 
 STEP = "hold-changes"
 MIXED = ("feature_off", "lower_temperature", "hedging_copy")
@@ -193,10 +193,10 @@ async def test_closing_settles_the_levers_without_a_word_for_each(place: Place) 
     await place.ask(command.take_command, ByPerson(1, "UANNA"))
     await put(place)
     with pytest.raises(InvalidField):
-        await place.ask(ending.resolve, Closing(1, "UANNA", "It holds"))
+        await place.ask(ending.resolve, Closing(1, "UANNA", "It holds", unwatched=UNWATCHED))
     place.news()
 
-    await place.ask(ending.resolve, Closing(1, "UANNA", "It holds", {1: Fate.REMOVED}))
+    await place.ask(ending.resolve, Closing(1, "UANNA", "It holds", {1: Fate.REMOVED}, unwatched=UNWATCHED))
 
     assert "lever_removed" in place.kinds()
     assert "removed the lever" not in words([message for message in place.news() if message.call == "post"])

@@ -11,7 +11,7 @@ from bot.service.ending import Closing
 from bot.service.look import InChannel
 from bot.service.plan import Plan
 from tests.service.conftest import OpenPlace
-from tests.service.place import Place
+from tests.service.place import UNWATCHED, Place
 
 
 async def listed(place: Place, person: str) -> list[int]:
@@ -50,7 +50,7 @@ async def test_a_private_incident_is_listed_for_whom_it_calls(open_office: OpenP
 async def test_a_resolved_incident_is_not_listed(place: Place) -> None:
     await place.opened()
     await place.ask(command.take_command, ByPerson(1, "UANNA"))
-    await place.ask(ending.resolve, Closing(1, "UANNA", "It holds"))
+    await place.ask(ending.resolve, Closing(1, "UANNA", "It holds", unwatched=UNWATCHED))
 
     with pytest.raises(NothingToShow):
         await place.ask(look.open_incidents, "UANNA")

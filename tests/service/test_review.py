@@ -13,7 +13,7 @@ from bot.service.ending import Closing
 from bot.service.review import Noted, Prose
 from handlers.payload import entry
 from tests.domain.incidents import MONDAY
-from tests.service.place import Place, short
+from tests.service.place import UNWATCHED, Place, short
 
 DANA = Person(id="UDANA", names=("Dana Whitfield", "dana", "Dana"))
 FACTOR = Factor(layer=Layer.PROMPT, text="The system prompt rewarded agreement")
@@ -88,7 +88,7 @@ async def test_an_action_that_is_due_already_is_refused(place: Place) -> None:
 async def test_after_the_end_the_review_goes_on_and_editions_are_counted_and_kept(place: Place) -> None:
     await place.opened()
     await place.ask(take_command, ByPerson(1, "UANNA"))
-    await place.ask(ending.resolve, Closing(1, "UANNA", "It holds"))
+    await place.ask(ending.resolve, Closing(1, "UANNA", "It holds", unwatched=UNWATCHED))
     await place.ask(review.note, Noted(1, "UANNA", FACTOR))
 
     second = await place.ask(review.compile_now, ByPerson(1, "UANNA"))

@@ -5,7 +5,7 @@ from sandbox.people import Person
 from sandbox.screen import Said
 from tests.stories.looking import checklist, from_the_bot
 from tests.stories.reading import has, reading
-from tests.stories.town import Town
+from tests.stories.town import UNWATCHED, Town
 
 TYPES = (
     "Model degradation",
@@ -118,7 +118,7 @@ async def test_after_the_end_nothing_of_any_phase_can_be_pressed_until_the_end_i
     before = await _checklist_buttons(ada, channel)
 
     await town.presses(ada, channel, "Resolve")
-    await town.submits(ada, {"How was it resolved?": "Rolled back", "Confirm": ["Yes, resolve it"]})
+    await town.submits(ada, {"How was it resolved?": "Rolled back", "Confirm": ["Yes, resolve it"], **UNWATCHED})
     over = await _checklist_buttons(ada, channel)
     await town.presses(ada, channel, "Undo (10 minutes)")
 

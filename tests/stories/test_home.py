@@ -3,7 +3,7 @@
 from sandbox.people import Person
 from sandbox.screen import Screen
 from tests.stories.looking import requests
-from tests.stories.town import Town
+from tests.stories.town import UNWATCHED, Town
 
 OPEN = {"Title": "Bot promises refunds", "AI system": "Support bot", "Severity": "P1 — High (respond within 1 h)"}
 A_TURN = {"seconds": 2}
@@ -55,7 +55,7 @@ async def test_a_home_that_is_looked_at_follows_the_incident_to_its_post_mortem(
     await town.passes(minutes=31)
     late = await ben.must_home()
     await town.presses(ada, channel, "Resolve")
-    await town.submits(ada, {"How was it resolved?": "Rolled back", "Confirm": ["Yes, resolve it"]})
+    await town.submits(ada, {"How was it resolved?": "Rolled back", "Confirm": ["Yes, resolve it"], **UNWATCHED})
     await town.passes(**A_TURN)
     closed = await ben.must_home()
 

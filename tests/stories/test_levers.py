@@ -4,7 +4,7 @@ from sandbox.people import Person
 from sandbox.screen import Said
 from tests.stories.looking import channel_as_seen, checklist, document, from_the_bot
 from tests.stories.reading import ask, has, reading
-from tests.stories.town import Town
+from tests.stories.town import UNWATCHED, Town
 
 
 async def board(person: Person, channel: str) -> Said:
@@ -90,6 +90,7 @@ async def test_closing_asks_for_every_lever_and_its_undo_keeps_the_answers(town:
         "Lever “Feature off”": "Removed",
         "Lever “Banner for doctors”": "Left on for now",
         "Confirm": ["Yes, resolve it"],
+        **UNWATCHED,
     }
     refused = await town.submits(ada, answers)
     assert "Say in a few words why levers stay on" in str(refused.errors)

@@ -88,7 +88,9 @@ async def update(slack: Stranger) -> None:
 async def resolve(slack: Stranger) -> Json:
     """Resolve the incident; returns the beginning of its post-mortem."""
     await slack.commands("resolve", CHANNEL)
-    await slack.submits({"note": typed("The cache keys hold the customer"), "confirm": ticked("confirmed")})
+    unwatched = {"unwatched": ticked("unwatched"), "unwatched_reason": typed("Watched elsewhere")}
+    note = typed("The cache keys hold the customer")
+    await slack.submits({"note": note, "confirm": ticked("confirmed"), **unwatched})
     await slack.hears("Incident 1 is resolved")
     return await slack.hears(f"# Post-mortem: {TITLE}")
 

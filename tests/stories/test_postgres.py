@@ -8,11 +8,11 @@ from sandbox.process import BotDiedError, run_bot
 from tests.store.server import NewDatabase, running_postgres
 from tests.stories.looking import document
 from tests.stories.program import program
-from tests.stories.town import Plot, open_town
+from tests.stories.town import UNWATCHED, Plot, open_town
 
 pytestmark = pytest.mark.postgres
 UPDATE = {"What we know": "A stale index", "What we do": "Rolling back", "Customer impact": "Wrong answers"}
-RESOLVE = {"How was it resolved?": "The index of last week serves", "Confirm": ["Yes, resolve it"]}
+RESOLVE = {"How was it resolved?": "The index of last week serves", "Confirm": ["Yes, resolve it"], **UNWATCHED}
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from sandbox.people import Person
 from tests.stories.looking import document
 from tests.stories.program import program
 from tests.stories.reading import ask, has, reading
-from tests.stories.town import MONDAY, Town
+from tests.stories.town import MONDAY, UNWATCHED, Town
 
 SECTIONS = (
     "Summary",
@@ -88,7 +88,9 @@ async def lived_through(town: Town, ada: Person, ben: Person) -> str:
     await ben.types("/ai-incident mitigated The index of Fatima's archive is out of service", channel)
     await town.submits(ben, {})
     await ben.types("/ai-incident resolve", channel)
-    await town.submits(ben, {"How was it resolved?": "The old index serves again", "Confirm": ["Yes, resolve it"]})
+    await town.submits(
+        ben, {"How was it resolved?": "The old index serves again", "Confirm": ["Yes, resolve it"], **UNWATCHED}
+    )
     return channel
 
 

@@ -3,14 +3,18 @@
 from sandbox.people import Person
 from sandbox.screen import Screen
 from tests.stories.reading import announcement, ask, has, offers, reading
-from tests.stories.town import Town
+from tests.stories.town import UNWATCHED, Town
 
 UPDATE = {
     "What we know": "The refund answers come from a <!channel> stale index",
     "What we do": "Rolling the index back",
     "Customer impact": "Refund questions are answered wrongly",
 }
-RESOLVE = {"How was it resolved?": "The index of last week is in service again", "Confirm": ["Yes, resolve it"]}
+RESOLVE = {
+    "How was it resolved?": "The index of last week is in service again",
+    "Confirm": ["Yes, resolve it"],
+    **UNWATCHED,
+}
 
 
 async def opened(town: Town, person: Person, channel: str, line: str) -> Screen:

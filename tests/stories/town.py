@@ -19,6 +19,11 @@ MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ANNOUNCE = "#ai-incidents"
 PREFIX = "#inc-"
 HTTP, SOCKET_MODE = "http", "socket"
+UNWATCHED = {
+    "Close all the same?": ["Close without the watch or sign-off"],
+    "Why without them?": "The story ends here",
+}
+"""What a form that resolves is given by those whose story is not about the watch."""
 
 over_http = pytest.mark.parametrize("transport", [HTTP], indirect=True)
 """For a story about signed requests."""

@@ -9,10 +9,12 @@ from bot.blocks.checked import Texts, modal
 from bot.blocks.modals import choices, inputs
 from bot.blocks.modals.inputs import Asked, Choice
 from bot.blocks.modals.levers import fates
+from bot.blocks.modals.watching import unwatched
 from bot.blocks.parts import section
 from bot.blocks.text import counted, date, said_in_line
 from bot.domain.clocks import DeadlineKind
 from bot.domain.incident import Incident
+from bot.domain.policy import Policy
 from bot.ids import Field, View
 from bot.messages import Context, Modal
 
@@ -22,6 +24,7 @@ _CLOCKS: Final = {
     DeadlineKind.STATUS_UPDATE: "status update",
     DeadlineKind.CLASSIFICATION: "classification",
     DeadlineKind.LEVER: "effect of a lever",
+    DeadlineKind.WATCH: "end of the watch",
 }
 
 
@@ -32,12 +35,13 @@ def mitigated(incident: Incident, *, note: str = "") -> Modal:
     return modal(View.MITIGATED, Texts("Mitigated", "Save"), blocks, Context(incident=incident.number))
 
 
-def resolve(incident: Incident, *, note: str = "") -> Modal:
+def resolve(incident: Incident, policy: Policy, *, note: str = "") -> Modal:
     """Return the form that resolves the incident: what is still open is listed and has to be confirmed."""
     box = Choice(choices.CONFIRMED, "Yes, resolve it", "It can be undone for ten minutes")
     blocks = [
         section(_open_steps(incident), block_id="open_steps"),
         section(_running_clocks(incident), block_id="running_clocks"),
+        *unwatched(incident, policy),
         *fates(incident),
         inputs.text(Asked(Field.NOTE, "How was it resolved?"), initial=note, multiline=True),
         inputs.checkboxes(Asked(Field.CONFIRM, "Confirm"), [box]),

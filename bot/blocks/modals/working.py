@@ -12,6 +12,7 @@ from bot.blocks.text import said_in_line
 from bot.domain.checklist import item_of
 from bot.domain.incident import Incident
 from bot.domain.policy import Policy
+from bot.domain.watching import cadence
 from bot.ids import Field, View
 from bot.messages import Context, Modal
 
@@ -22,7 +23,7 @@ def status_update(incident: Incident, policy: Policy, *, known: str = "") -> Mod
         inputs.text(Asked(Field.KNOWN, "What we know"), initial=known, multiline=True),
         inputs.text(Asked(Field.DOING, "What we do"), multiline=True),
         inputs.text(Asked(Field.IMPACT, "Customer impact"), multiline=True),
-        _next_update(policy.cadence(incident.severity)),
+        _next_update(cadence(incident, policy)),
     ]
     return modal(View.UPDATE, Texts("Status update", "Post update"), blocks, _about(incident))
 
