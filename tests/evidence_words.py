@@ -1,9 +1,12 @@
 """Every event about evidence, and the sentence that it is told in."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.evidence_events import (
     EvidenceAnswered,
+    EvidenceExpiring,
     EvidenceTaken,
     EvidenceUnavailable,
     PromptQuarantined,
@@ -11,6 +14,7 @@ from bot.domain.evidence_events import (
 )
 from tests.domain.incidents import MONDAY
 
+DAY = timedelta(days=1)
 _BY = {"at": MONDAY, "by": "U1"}
 _TAKEN = {"number": 2, "text": "Traces", "reference": "s3://t/7", "sha256": "a" * 64, "collector": "U2"}
 EVIDENCE = [
@@ -40,5 +44,17 @@ EVIDENCE = [
         "Role U1 looked at quarantined item 1: “Role play 3”",
         id="quarantine read",
     ),
+    pytest.param(
+        EvidenceExpiring(at=MONDAY, source="trace store", ends_at=MONDAY + DAY, missing=("Traces",), told="U1"),
+        "The bot warned that what the trace store has of the incident's beginning is deleted at 2026-11-24 09:00 UTC. "
+        "Not held: Traces.",
+        id="evidence about to vanish",
+    ),
+    pytest.param(
+        EvidenceExpiring(at=MONDAY, source="trace store", ends_at=MONDAY - DAY, missing=()),
+        "The bot warned that what the trace store has of the incident's beginning may be gone since "
+        "2026-11-22 09:00 UTC.",
+        id="evidence that may have vanished",
+    ),
 ]
-EVENTS = tuple(param.values[0] for param in EVIDENCE)
+EVENTS = tuple({type(param.values[0]): param.values[0] for param in EVIDENCE}.values())

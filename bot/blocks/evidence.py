@@ -5,12 +5,16 @@ from typing import Final
 
 from slack_sdk.models.blocks import Block
 
-from bot.blocks.parts import context, section
+from bot.blocks.checked import rendered
+from bot.blocks.parts import buttons, context, section
 from bot.blocks.text import date, mention, said_in_line
 from bot.domain.catalogue import EvidenceKind
 from bot.domain.evidence import EvidenceItem, Unavailable
+from bot.domain.evidence_events import EvidenceExpiring
 from bot.domain.incident import Incident
 from bot.domain.keeping import tally
+from bot.ids import Action
+from bot.messages import Context, Rendered
 
 _MOST_ITEMS: Final = 30
 _MOST_MISSING: Final = 30
@@ -32,6 +36,19 @@ def evidence_parts(incident: Incident, kinds: Sequence[EvidenceKind]) -> Iterato
     yield from (section(_item(item)) for item in items[-_MOST_ITEMS:])
     yield from (section(_gone(one)) for one in incident.evidence.unavailable[-_MOST_ITEMS:])
     yield from _missing(incident, kinds)
+
+
+def expiring(incident: Incident, event: EvidenceExpiring) -> Rendered:
+    """Return the warning that a log source forgets, to who keeps evidence, with the form one press away."""
+    whom = f"{mention(event.told)} " if event.told else ""
+    source = said_in_line(event.source, 75)
+    goes = "may be gone since" if event.ends_at <= event.at else "is deleted"
+    what = f"What the *{source}* has of the incident's beginning {goes} {date(event.ends_at)}."
+    text = f"{whom}:hourglass_flowing_sand: {what}"
+    lines = "\n".join(f"• {said_in_line(one, 150)}" for one in event.missing[:_MOST_MISSING])
+    lacking = [section(f"*Not held yet*\n{lines}")] if lines else [context("Take down where a copy lies.")]
+    add = buttons((Action.OPEN_EVIDENCE,), Context(incident=incident.number), block_id="evidence")
+    return rendered(text, [section(text), *lacking, add])
 
 
 def _missing(incident: Incident, kinds: Sequence[EvidenceKind]) -> Iterator[Block]:

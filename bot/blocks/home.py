@@ -29,6 +29,7 @@ _DUE: Final[Mapping[DeadlineKind, str]] = {
     DeadlineKind.CLASSIFICATION: "classification",
     DeadlineKind.LEVER: "effect of a lever",
     DeadlineKind.WATCH: "end of the watch",
+    DeadlineKind.EVIDENCE: "warning that evidence vanishes",
 }
 _NEWCOMER: Final = (
     "*No open incidents.*\n"

@@ -100,7 +100,9 @@ def waiting_for(person: str, incidents: Iterable[Incident], now: datetime) -> tu
 
 
 def _is_waited_for(clock: Deadline) -> bool:
-    """A response that was missed is still waited for; the classification is asked for once."""
+    """A missed response is still waited for; the classification is asked for once; warnings wait for nobody."""
+    if clock.kind is DeadlineKind.EVIDENCE:
+        return False
     is_open_miss = clock.state is DeadlineState.MISSED and clock.settled_at is None
     return clock.is_running or (clock.kind is DeadlineKind.RESPONSE and is_open_miss)
 

@@ -14,6 +14,7 @@ class DeadlineKind(StrEnum):
     CLASSIFICATION = "classification"
     LEVER = "lever"
     WATCH = "watch"
+    EVIDENCE = "evidence"
 
 
 class DeadlineState(StrEnum):

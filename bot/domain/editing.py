@@ -52,6 +52,7 @@ _TITLES: Final[Mapping[str, tuple[str, ...]]] = {
     "declared": ("title", "system"),
     "evidence_taken": ("reference",),
     "prompt_quarantined": ("label",),
+    "evidence_expiring": ("source",),
     "quarantine_read": ("label",),
     **dict.fromkeys(
         ("lever_set", "lever_effect_seen", "lever_removed", "lever_adopted", "lever_still_set", "lever_left_on"),
@@ -64,6 +65,7 @@ _PEOPLE: Final[Mapping[str, tuple[str, ...]]] = {
     "watch_started": ("owner",),
     "role_assigned": ("to",),
     "hand_over_accepted": ("before",),
+    "evidence_expiring": ("told",),
     "lever_set": ("owner",),
     "evidence_taken": ("collector",),
 }

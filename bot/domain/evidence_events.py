@@ -56,4 +56,18 @@ class QuarantineRead(Happening):
     label: str
 
 
-EvidenceEvent = EvidenceAnswered | EvidenceTaken | EvidenceUnavailable | PromptQuarantined | QuarantineRead
+class EvidenceExpiring(Happening):
+    """A log source will not have what it had when the incident began from `ends_at` on, and it was warned of.
+
+    `missing` are the kinds of evidence from it that are not held; `told` is who was called: a Slack user id.
+    """
+
+    kind: Literal["evidence_expiring"] = "evidence_expiring"
+    source: str
+    ends_at: datetime
+    missing: tuple[str, ...]
+    told: str | None = None
+
+
+_Kept = EvidenceAnswered | EvidenceTaken | EvidenceUnavailable
+EvidenceEvent = _Kept | PromptQuarantined | QuarantineRead | EvidenceExpiring

@@ -151,6 +151,7 @@ class Policy(BaseModel):
         private_channel_for: Incident types (slugs) whose channel is private.
         groups: Names such as ``legal`` and the Slack users or user groups that stand behind them.
         escalation: Per severity whom an incident calls, in order: Slack ids, or names of ``groups``.
+        log_retention: How long each log source keeps what it has, where the system's record does not say.
         channel_prefix: How the names of incident channels begin.
         readiness_check_at: The time of day, in the owner's time zone, at which it is looked whether systems on record
             could be rolled back.
@@ -172,6 +173,9 @@ class Policy(BaseModel):
     private_channel_for: frozenset[_TypeSlug] = frozenset()
     groups: Mapping[Annotated[str, AfterValidator(_group_name)], _SlackIds] = Field({})
     escalation: Mapping[_SeverityKey, _Names] = Field({})
+    log_retention: Mapping[
+        Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=75)], Duration
+    ] = Field({})
     channel_prefix: _Prefix = "inc"
     readiness_check_at: _TimeOfDay = time(9)
 

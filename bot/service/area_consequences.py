@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from bot.blocks import posts, restricted
+from bot.blocks.evidence import expiring
 from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
-from bot.domain.evidence_events import EvidenceEvent
+from bot.domain.evidence_events import EvidenceEvent, EvidenceExpiring
 from bot.domain.incident import Incident
 from bot.domain.lever_events import LeverEvent
 from bot.domain.notifying_events import GroupsTold
@@ -43,6 +44,8 @@ def said_of_area(event: Area, after: Incident, rules: Rules) -> Iterator[Message
             yield post(after, posts.groups_told(after, event))
             if event.ids:
                 yield Invite(incident=after.number, targets=event.ids)
+        case EvidenceExpiring():
+            yield post(after, expiring(after, event))
         case IncidentRestricted() | LiftAsked() | RestrictionLifted():
             yield from _restricting(event, after)
         case _:

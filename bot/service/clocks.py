@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.domain import levers, updating
+from bot.domain import levers, retention, updating
 from bot.service.desk import Desk, Office
 
 
@@ -27,4 +27,7 @@ def _ring(desk: Desk, number: int) -> None:
     """Looked at again under the lock: another replica may have rung it meanwhile."""
     before = desk.incident(number)
     rung = updating.ring(before, desk.rules.policy, desk.now)
-    desk.keep(before, rung, levers.ring(rung.incident, desk.now))
+    nudged = levers.ring(rung.incident, desk.now)
+    kinds = desk.rules.library.evidence_kinds(before.type)
+    warned = retention.ring(nudged.incident, desk.retention(before), kinds, desk.now)
+    desk.keep(before, rung, nudged, warned)

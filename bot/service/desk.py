@@ -1,12 +1,12 @@
 """Where use cases work: their transaction, the rules they follow, the time it is, and how a change is kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.clock import Clock
-from bot.domain import offering
+from bot.domain import offering, retention
 from bot.domain.agenda import may_see
 from bot.domain.incident import Change, Incident
 from bot.domain.systems import System
@@ -59,10 +59,20 @@ class Desk:
 
     def _with_offers(self, changes: tuple[Change, ...]) -> Change:
         """Whatever crosses what sets a rollback off is followed by the offer of one, by whichever use case it came."""
-        after = changes[-1].incident
+        after = self._warned_in_time(changes[-1].incident)
         events = tuple(event for change in changes for event in change.events)
         offered = offering.due(after, events, self.system(after.system), self.now)
         return Change(offered.incident, (*events, *offered.events))
+
+    def retention(self, incident: Incident) -> Mapping[str, timedelta]:
+        """How long each log source of the incident's system keeps what it has: the record overrides policy."""
+        system = self.system(incident.system)
+        return retention.keeps_of(self.rules.policy.log_retention, system.log_retention if system else {})
+
+    def _warned_in_time(self, incident: Incident) -> Incident:
+        """What is missing, since when, and of which system may change with every step: the clock follows."""
+        kinds = self.rules.library.evidence_kinds(incident.type)
+        return retention.timed(incident, self.retention(incident), kinds, self.now)
 
     def refresh_homes(self, *states: Incident) -> None:
         """Have the Homes published again of those who may see an incident in one of these states."""

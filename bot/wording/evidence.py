@@ -5,6 +5,7 @@ from typing import assert_never
 from bot.domain.evidence_events import (
     EvidenceAnswered,
     EvidenceEvent,
+    EvidenceExpiring,
     EvidenceTaken,
     EvidenceUnavailable,
     PromptQuarantined,
@@ -23,6 +24,8 @@ def of_evidence(event: EvidenceEvent, voice: Voice) -> str:
         case EvidenceUnavailable():
             what = voice.text(event.text)
             return f"{voice.by(event)} said that this evidence cannot be had ({what}): {voice.text(event.reason)}"
+        case EvidenceExpiring():
+            return _expiring(event, voice)
         case PromptQuarantined():
             told = f"“{voice.text(event.label)}”, SHA-256 {event.sha256[:12]}…"
             return f"{voice.by(event)} put text into quarantine, item {event.number}: {told}"
@@ -46,3 +49,11 @@ def _taken(event: EvidenceTaken, voice: Voice) -> str:
     note = f" Note: {voice.text(event.note)}" if event.note else ""
     what = f"evidence item {event.number}{taken} ({voice.text(event.text)}{digest})"
     return f"{voice.by(event)} wrote down {what}: {voice.sentence(event.reference)}{note}"
+
+
+def _expiring(event: EvidenceExpiring, voice: Voice) -> str:
+    """What may be gone already is said as such."""
+    source, when = voice.text(event.source), voice.when(event.ends_at)
+    missing = f" Not held: {voice.text('; '.join(event.missing))}." if event.missing else ""
+    goes = "may be gone since" if event.ends_at <= event.at else "is deleted at"
+    return f"the bot warned that what the {source} has of the incident's beginning {goes} {when}.{missing}"

@@ -1,7 +1,8 @@
 """Evidence before change: asked once before the system is altered, and never in the way."""
 
+from tests.stories.conftest import OpenTown
 from tests.stories.looking import checklist
-from tests.stories.reading import ask, has
+from tests.stories.reading import ask, has, reading
 from tests.stories.test_evaluations import compiled, incident
 from tests.stories.town import Town
 
@@ -64,3 +65,20 @@ async def test_the_list_is_shown_to_who_asks_for_it(town: Town) -> None:
     assert "Screenshot in the case file" in shown.words
     assert "Not held yet" in shown.words
     assert not [said for said in await ada.messages(channel) if "Screenshot" in said.words]
+
+
+async def test_it_is_said_before_a_log_source_forgets(build_town: OpenTown) -> None:
+    town = await build_town(log_retention={"deployment log": "PT8H"})
+    ada = await town.person("ada")
+    channel = await incident(town, ada, "Hallucination spike", leave=0)
+    await town.presses(ada, channel, "Take command")
+
+    await town.passes(hours=4, minutes=1)
+
+    [said] = await reading(ada, channel, "has of the incident's beginning is deleted")
+    assert has(said, f"<@{ada.id}>", _CHANGES)
+    await town.presses(ada, channel, "Add evidence", within=said.ts)
+    await town.submits(ada, {"Kind": _CHANGES, "Reference": "s3://deployments/7"})
+    await ada.closes()
+    await town.passes(hours=3)
+    assert len(await reading(ada, channel, "has of the incident's beginning")) == 1

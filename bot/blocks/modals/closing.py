@@ -25,6 +25,7 @@ _CLOCKS: Final = {
     DeadlineKind.CLASSIFICATION: "classification",
     DeadlineKind.LEVER: "effect of a lever",
     DeadlineKind.WATCH: "end of the watch",
+    DeadlineKind.EVIDENCE: "warning that evidence vanishes",
 }
 
 
