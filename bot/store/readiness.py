@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, literal, or_, select
 
 from bot.ids import Slot
-from bot.store.schema import incidents, outbox, places
+from bot.store.schema import UtcTime, incidents, outbox, places
 
 
 class RowState(StrEnum):
@@ -27,7 +27,7 @@ SENDING: Final[ColumnElement[bool]] = outbox.c.state == RowState.SENDING.value
 def is_ready(now: datetime) -> ColumnElement[bool]:
     """Whether a row's time has come, its places are known and nothing in its lane goes before it."""
     in_time = or_(outbox.c.next_try.is_(None), outbox.c.next_try <= now)
-    return and_(WAITING, in_time, places_known(), ~exists(_ahead_in_lane()))
+    return and_(WAITING, in_time, places_known(), ~exists(_ahead_in_lane(now)))
 
 
 def places_known() -> ColumnElement[bool]:
@@ -56,9 +56,11 @@ def announcement_stands() -> ColumnElement[bool]:
     return and_(edits, exists(announced))
 
 
-def _ahead_in_lane() -> Select[Any]:
+def _ahead_in_lane(now: datetime) -> Select[Any]:
+    """What goes first; a row that is only put off, and was never tried, keeps nobody waiting."""
     ahead = outbox.alias("ahead")
-    unsent = ahead.c.state == RowState.WAITING.value
+    put_off = and_(ahead.c.attempts == 0, func.coalesce(ahead.c.next_try, literal(now, UtcTime)) > now)
+    unsent = and_(ahead.c.state == RowState.WAITING.value, ~put_off)
     first = or_(ahead.c.urgent & ~outbox.c.urgent, and_(ahead.c.urgent == outbox.c.urgent, ahead.c.id < outbox.c.id))
     before = or_(ahead.c.state == RowState.SENDING.value, and_(unsent, first))
     return select(ahead.c.id).where(ahead.c.lane == outbox.c.lane, ahead.c.id != outbox.c.id, before)

@@ -247,3 +247,21 @@ def _sent_one_after_the_other(store: Store) -> "list[Message]":
         sent += [row.message for row in rows]
         done(store, *rows)
     return sent
+
+
+def test_what_is_only_put_off_keeps_nobody_waiting(opened: Store) -> None:
+    with opened.transaction() as work:
+        work.outbox.add(CARD, not_before=NOON + A_MINUTE)
+    add(opened, say("meanwhile"))
+
+    assert claim_messages(opened) == [say("meanwhile")]
+
+
+def test_what_slack_has_put_off_keeps_its_place(opened: Store) -> None:
+    add(opened, say("first"))
+    [first] = claim(opened)
+    with opened.transaction() as work:
+        work.deliveries.again(first.id, NOON + A_MINUTE, "ratelimited", doubtful=False)
+    add(opened, say("second"))
+
+    assert claim_messages(opened) == []
