@@ -49,12 +49,12 @@ def in_file(name: str, content: bytes, column: str | None) -> tuple[str, ...]:
         if name.lower().endswith(".jsonl"):
             return _fitting(list(_of_json_lines(text, column)), Field.OUTPUTS_FILE)
         return pasted(text, Field.OUTPUTS_FILE)
-    except (UnicodeDecodeError, csv.Error, json.JSONDecodeError) as error:
+    except (ValueError, csv.Error, RecursionError) as error:
         raise InvalidField(field=Field.OUTPUTS_FILE, problem="unreadable_file") from error
 
 
 def _fitting(parts: Sequence[str], field: Field) -> tuple[str, ...]:
-    found = tuple(_short(part.strip()) for part in parts if part.strip())
+    found = tuple(filter(None, map(_short, parts)))
     if not found:
         raise InvalidField(field=field, problem="no_outputs")
     if len(found) > MOST_OUTPUTS:
@@ -63,8 +63,8 @@ def _fitting(parts: Sequence[str], field: Field) -> tuple[str, ...]:
 
 
 def _short(text: str) -> str:
-    """NUL is text that a database refuses."""
-    text = text.replace("\0", "")
+    """NUL and lone surrogates, which JSON can spell, are text that a database refuses."""
+    text = text.replace("\0", "").encode(errors="replace").decode().strip()
     return text if len(text) <= LONGEST_OUTPUT else text[: LONGEST_OUTPUT - len(CUT)] + CUT
 
 

@@ -1,10 +1,13 @@
 """Outputs as people bring them: lines, blocks, columns and keys; what cannot be read is refused by what is wrong."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.outputs import CUT, LONGEST_OUTPUT, MOST_OUTPUTS, in_file, pasted
 from bot.errors import InvalidField
 from bot.ids import Field
+from bot.wording.refusing import PROBLEMS
 
 
 @pytest.mark.parametrize(
@@ -15,7 +18,7 @@ from bot.ids import Field
         pytest.param("  -----  \none\n---\n", ("one",), id="empty blocks are none"),
         pytest.param("https://example.test/trace/1", ("https://example.test/trace/1",), id="a reference"),
         pytest.param("a -- b\n- - -", ("a -- b", "- - -"), id="dashes in words"),
-        pytest.param("a\0b", ("ab",), id="no NUL"),
+        pytest.param("a\0b\n\0", ("ab",), id="no NUL"),
     ],
 )
 def test_pasted_text_is_cut_into_outputs(text: str, outputs: tuple[str, ...]) -> None:
@@ -31,6 +34,7 @@ def test_pasted_text_is_cut_into_outputs(text: str, outputs: tuple[str, ...]) ->
         pytest.param("a.csv", "whatever\none", None, ("one",), id="the only column"),
         pytest.param("a.jsonl", '{"output": "one"}\n\n{"output": ["two"]}', None, ("one", '["two"]'), id="keys"),
         pytest.param("a.jsonl", '"one"\n"ä"', None, ("one", "ä"), id="bare strings"),
+        pytest.param("a.jsonl", r'"\ud800 half"', None, ("? half",), id="half a character"),
         pytest.param("a.csv", "\ufeffanswer\none", None, ("one",), id="a byte order mark"),
     ],
 )
@@ -50,6 +54,8 @@ def test_files_are_read_as_they_are_named(
         pytest.param("a.csv", b"id,said\n1,one", "answer", "no_such_column", id="no such name"),
         pytest.param("a.jsonl", b'{"a": 1, "b": 2}', "c", "no_such_column", id="no such key"),
         pytest.param("a.txt", b"x\n" * (MOST_OUTPUTS + 1), None, "too_many_outputs", id="too many"),
+        pytest.param("a.jsonl", b"[" * 100_000, None, "unreadable_file", id="a deep hole"),
+        pytest.param("a.jsonl", b"9" * 9_000, None, "unreadable_file", id="an endless number"),
         pytest.param("a.csv", b'answer\n"' + b"x" * 200_000 + b'"', None, "unreadable_file", id="a huge cell"),
     ],
 )
@@ -58,6 +64,22 @@ def test_what_cannot_be_read_is_refused(name: str, content: bytes, column: str |
         in_file(name, content, column)
 
     assert refused.value.values["problem"] == problem
+
+
+def read(name: str, content: bytes, column: str | None) -> tuple[str, ...] | str:
+    """The outputs, or the problem with them."""
+    try:
+        return in_file(name, content, column)
+    except InvalidField as refused:
+        return refused.values["problem"]
+
+
+@given(name=st.sampled_from(["a.txt", "a.csv", "a.jsonl"]), content=st.binary(), column=st.none() | st.text())
+def test_whatever_is_in_a_file_it_is_read_or_refused(name: str, content: bytes, column: str | None) -> None:
+    found = read(name, content, column)
+
+    assert found in PROBLEMS if isinstance(found, str) else 1 <= len(found) <= MOST_OUTPUTS
+    assert all(output.strip() and len(output) <= LONGEST_OUTPUT for output in found)
 
 
 def test_a_long_output_is_cut_and_says_so() -> None:
