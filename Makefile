@@ -1,6 +1,7 @@
 # Two commands do everything on a machine that has only Python 3.11+ and make: `make demo` and `make test`.
 PYTHON ?= python3
 UV := var/uv/bin/uv
+MLFLOW_VERSION := mlflow==3.17.2
 UV_VERSION := uv==0.13.9
 RUN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
@@ -41,6 +42,8 @@ system: ## As root: Debian's packages that the browser tests want
 	apt-get update -qq
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(APT)
 
+mlflow: var/mlflow/.ready ## A real MLflow in an environment of its own, for the tests that ask one (620 MB)
+
 clean: ## Remove what was made
 	rm -rf .venv var dist
 
@@ -48,6 +51,11 @@ clean: ## Remove what was made
 $(UV):
 	$(PYTHON) -m venv var/uv && var/uv/bin/pip install --quiet --disable-pip-version-check $(UV_VERSION) \
 	|| $(PYTHON) -m pip install --quiet --disable-pip-version-check --target var/uv $(UV_VERSION)
+
+var/mlflow/.ready: $(UV) Makefile
+	$(UV) venv --quiet --clear --python $(PYTHON) var/mlflow
+	$(UV) pip install --quiet --python var/mlflow/bin/python $(MLFLOW_VERSION)
+	@touch $@
 
 .venv/.main: $(UV) pyproject.toml uv.lock
 	$(UV) sync --quiet --locked --no-dev --inexact --python $(PYTHON)
@@ -57,4 +65,4 @@ $(UV):
 	$(UV) sync --quiet --locked --python $(PYTHON)
 	@touch $@ .venv/.main
 
-.PHONY: help demo sandbox test check format wheel system clean
+.PHONY: help demo sandbox test check format wheel system mlflow clean

@@ -16,6 +16,7 @@ from slack_bolt.authorization import AuthorizeResult
 from bot.blocks.standing import Standing
 from bot.clock import Clock, SandboxClock, SystemClock
 from bot.config import Settings
+from bot.integrations.mlflow import Mlflow
 from bot.jobs import Jobs
 from bot.loading import loading
 from bot.relay import Directory, Relay
@@ -85,7 +86,8 @@ async def build(settings: Settings) -> AsyncIterator[Bot]:
             clock.on_move(jobs.tick_now)
             clock.on_move(relay.wake)
         app = _bolt(settings, slack, identity)
-        register(app, Door(office, Ingest(store)))
+        mlflow = Mlflow.of(settings)
+        register(app, Door(office, Ingest(store), mlflow and await stack.enter_async_context(mlflow)))
         yield Bot(settings, clock, office, relay, directory, jobs, app)
 
 

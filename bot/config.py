@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import BadSetting
@@ -36,6 +36,8 @@ class Settings(BaseSettings):
         runbooks: A folder of runbooks that add to or replace the built-in ones (`AI_INCIDENT_RUNBOOKS`).
         templates: The same for templates (`AI_INCIDENT_TEMPLATES`).
         systems: A file, or a folder of files, that describes AI systems (`AI_INCIDENT_SYSTEMS`).
+        mlflow_url: MLflow's tracking server, whose model registry is read (`AI_INCIDENT_MLFLOW_URL`).
+        mlflow_token: A token for it, where it wants one (`AI_INCIDENT_MLFLOW_TOKEN`).
         log_format: For people or for machines.
         clock_url: A clock to follow instead of the system's (`AI_INCIDENT_CLOCK_URL`): the sandbox's, on loopback only.
     """
@@ -55,6 +57,8 @@ class Settings(BaseSettings):
     runbooks: Path | None = Field(None, validation_alias=AliasChoices("ai_incident_runbooks"))
     templates: Path | None = Field(None, validation_alias=AliasChoices("ai_incident_templates"))
     systems: Path | None = Field(None, validation_alias=AliasChoices("ai_incident_systems"))
+    mlflow_url: str | None = Field(None, validation_alias=AliasChoices("ai_incident_mlflow_url"))
+    mlflow_token: SecretStr = Field(SecretStr(""), validation_alias=AliasChoices("ai_incident_mlflow_token"))
     log_format: Literal["console", "json"] = "console"
     clock_url: str | None = Field(None, validation_alias=AliasChoices("ai_incident_clock_url"))
 
@@ -79,6 +83,25 @@ class Settings(BaseSettings):
         if urlsplit(url).scheme != "https" and not is_loopback(url):
             raise ValueError("must be an https URL, or an http URL on loopback")
         return url if url.endswith("/") else f"{url}/"
+
+    @field_validator("mlflow_url")
+    @classmethod
+    def _is_an_address(cls, url: str | None) -> str | None:
+        """Take an address of the web, without a password in it: those end up in logs."""
+        parts = urlsplit(url or "https://none")
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.query:
+            raise ValueError("must be an http or https URL without a password and without a query")
+        return url
+
+    @model_validator(mode="after")
+    def _token_travels_safely(self) -> Self:
+        """Refuse plain HTTP to anywhere else for the token."""
+        url = self.mlflow_url or "https://none"
+        if self.mlflow_token.get_secret_value() and urlsplit(url).scheme != "https" and not is_loopback(url):
+            raise ValueError(
+                "AI_INCIDENT_MLFLOW_URL must be https, or on loopback, where a token travels with each call"
+            )
+        return self
 
     @field_validator("clock_url")
     @classmethod

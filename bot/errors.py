@@ -9,7 +9,7 @@ BotError
 │   ├── AnsweredAlready, EvidenceUnanswered, NotAReader
 │   ├── UnknownLever, LeverAlready, TooManyLevers
 │   ├── NotTheCommander, NoCommander, NotTheSuccessor, AlreadyCommander
-│   ├── FiledSystem, UnknownSystem
+│   ├── FiledSystem, UnknownSystem, RegistryFailed
 │   ├── RollbackUnderWay
 │   ├── SampleState, NotTheirSample
 │   ├── Restricted, NotLegalCounsel, NotTheOwner
@@ -198,6 +198,12 @@ class UnknownSystem(Refusal):
     """There is no record of this system; values: `system`."""
 
     code = "unknown_system"
+
+
+class RegistryFailed(Refusal):
+    """The model registry did not say; values: `problem`, `detail` (its own code, or nothing)."""
+
+    code = "registry_failed"
 
 
 class NothingToShow(Refusal):

@@ -27,13 +27,20 @@ def on_record(known: Judged) -> str:
     return " · ".join(filter(None, (current, owner, f"{_mark(known)} {said_in_line(ready(known.readiness), 600)}")))
 
 
-def readiness(known: Judged, file: str | None) -> Rendered:
-    """Return the judgement of one system with what it rests on; `file` is where its record stands, if in one."""
+def readiness(known: Judged, file: str | None, registry: str = "") -> Rendered:
+    """Return the judgement of one system with what it rests on.
+
+    Args:
+        known: What is on record, judged.
+        file: Where the record stands, if in a file.
+        registry: What the model registry says of it.
+    """
     system = known.system
     title = f"{_mark(known)} *{said_in_line(system.name)}*: {_verdict(known)}"
     blocks = [
         section("\n".join((title, *(f"• {said_in_line(lacking(one))}" for one in known.readiness.lacks)))),
         section("\n".join(_facts(system))),
+        *([context(said_in_line(registry, 900))] if registry else []),
         _buttons(system, file),
         context(_where(file)),
     ]

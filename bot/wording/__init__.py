@@ -19,7 +19,7 @@ from bot.wording.naming import channel_name, slug
 from bot.wording.notifying import group_names
 from bot.wording.rates import exact_rate, percent
 from bot.wording.rates import interval as rate_with_interval
-from bot.wording.readiness import lacking, ready
+from bot.wording.readiness import lacking, ready, registry_says
 from bot.wording.recording import counted, recorded
 from bot.wording.refusing import broken, refusal, slack_refused, store_away
 from bot.wording.restricting import message_restricted
@@ -67,6 +67,7 @@ __all__ = [
     "ready",
     "recorded",
     "refusal",
+    "registry_says",
     "score_move",
     "shown_rate",
     "slack_refused",

@@ -1,8 +1,13 @@
 """Whether a system could be rolled back now, in plain words."""
 
-from typing import assert_never
+from typing import Final, assert_never
 
-from bot.domain.systems import Lack, Lacking, Readiness
+from bot.domain.registry import Registered, disagrees
+from bot.domain.systems import Lack, Lacking, Part, Readiness, System
+from bot.errors import RegistryFailed
+from bot.wording.refusing import refusal
+
+_MOST_BEFORE: Final = 5
 
 
 def ready(found: Readiness) -> str:
@@ -31,6 +36,22 @@ def lacking(what: Lacking) -> str:  # noqa: PLR0911  # one sentence each
             return "no command or instructions are on record"
         case _:
             assert_never(what.lack)
+
+
+def registry_says(found: Registered | RegistryFailed | None, system: System) -> str:
+    """Return what the model registry says of a system, as one line without markup; nothing where it was not asked."""
+    match found:
+        case None:
+            return ""
+        case RegistryFailed():
+            return refusal(found)
+        case Registered(points_to=None):
+            return f"MLflow: {found.model} has no alias {found.alias}"
+        case _:
+            before = ", ".join(version.number for version in found.previous[:_MOST_BEFORE]) or "none"
+            on_record = system.current.parts.get(Part.MODEL) if disagrees(system, found) and system.current else None
+            differs = f". On record as in service is {on_record}: one of both is wrong" if on_record else ""
+            return f"MLflow: {found.alias} of {found.model} is version {found.points_to}, before it {before}{differs}"
 
 
 def _bundles(count: int) -> str:

@@ -130,6 +130,16 @@ SAMPLES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+REGISTRY: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "no_answer": "MLflow did not answer. Look there yourself, or try again in a minute.",
+        "not_found": "MLflow does not know this model. Check its name in the record of the system.",
+        "not_allowed": "MLflow does not let me read this. Whoever runs me can check AI_INCIDENT_MLFLOW_TOKEN.",
+        "refused": "MLflow refused to say ({detail}). Look there yourself.",
+        "unreadable": "What answers at AI_INCIDENT_MLFLOW_URL is not MLflow. Whoever runs me can check it.",
+    }
+)
+
 STATUSES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "resolved": "The incident is resolved. {command} reopen opens it again.",
@@ -202,6 +212,8 @@ def _words(error: BotError, values: Mapping[str, str]) -> str:
             return STALE.get(values["now"], _OUT_OF_DATE)
         case "sample_state":
             return SAMPLES[values["now"]]
+        case "registry_failed":
+            return REGISTRY[values["problem"]]
         case "wrong_status":
             status = values["status"]
             return STATUSES.get(f"{status}, wanted {values['wanted']}", STATUSES[status])

@@ -7,11 +7,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import wording
 from bot.domain.declaring import Declaration
 from bot.errors import InvalidField
-from bot.ids import Field
+from bot.ids import Field, Sub
 from bot.limits import LONGEST
 from bot.messages import Context
 from bot.service import declare, look
-from handlers.commands import subs, words
+from handlers.commands import readiness, subs, words
 from handlers.commands.words import Words
 from handlers.door import office
 from handlers.opening import first_form
@@ -23,7 +23,9 @@ async def ai_incident(body: Json, ack: AsyncAck, client: AsyncWebClient, context
     command = SlashCommand.of(body)
     around = await office(context).ask(look.around, look.InChannel(command.channel, command.text))
     read = words.read(command.text, in_incident=around.in_incident, names_system=around.names_system)
-    if read.sub is not None:
+    if read.sub is Sub.READINESS:
+        await readiness.answer(read, command, ack, context)
+    elif read.sub is not None:
         await subs.run(read, command, ack, client, office(context))
     elif read.severity is not None and read.title:
         await _declare_at_once(command, read, ack, context)

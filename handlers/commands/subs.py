@@ -7,7 +7,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import wording
-from bot.blocks import modals, of_systems, posts
+from bot.blocks import modals, posts
 from bot.blocks.modals import levers, restricting, rolling, watching
 from bot.blocks.modals.quarantine import quarantine
 from bot.blocks.quarantine import quarantine_list
@@ -16,11 +16,12 @@ from bot.domain.incident import Incident
 from bot.domain.quarantine import readers
 from bot.ids import Sub, View
 from bot.messages import Context, Modal, Rendered
-from bot.service import look, review, systems
+from bot.service import look, review
 from bot.service import quarantine as quarantines
 from bot.service.command import ByPerson
 from bot.service.desk import Office
 from handlers.actions import evidence
+from handlers.commands.readiness import meant
 from handlers.commands.words import Words
 from handlers.opening import first_form, system_form
 from handlers.payload import SlashCommand
@@ -76,22 +77,7 @@ async def _plan(_read: Words, command: SlashCommand, office: Office) -> Modal:
 
 async def _system(read: Words, command: SlashCommand, office: Office) -> Modal:
     """The record of a system; without one in sight, the question which."""
-    return await system_form(office, await _meant(read, command, office))
-
-
-async def _meant(read: Words, command: SlashCommand, office: Office) -> str | None:
-    """The named system, or else that of the incident of the channel."""
-    return read.rest or await office.ask(look.system_in, command.channel)
-
-
-async def _readiness(read: Words, command: SlashCommand, office: Office) -> Rendered:
-    """Whether a system is ready; without one in sight, whether each is."""
-    name = await _meant(read, command, office)
-    if name is None:
-        return of_systems.readiness_list(await office.ask(systems.all_on_record, None))
-    known = await office.ask(systems.on_record, name)
-    filed = office.rules.inventory.get(name)
-    return of_systems.readiness(known, filed.path.name if filed else None)
+    return await system_form(office, await meant(read, command, office))
 
 
 async def _incident(read: Words, command: SlashCommand, office: Office) -> Incident:
@@ -131,7 +117,6 @@ _ANSWERS: Final[dict[Sub, Callable[[Words, SlashCommand, Office], Awaitable[Rend
     Sub.LIST: _list,
     Sub.TIMELINE: _timeline,
     Sub.POSTMORTEM: _postmortem,
-    Sub.READINESS: _readiness,
     Sub.QUARANTINE: _quarantine,
 }
 _OPENED: Final[dict[Sub | None, Callable[[Words, SlashCommand, Office], Awaitable[Modal]]]] = {

@@ -18,7 +18,7 @@ from bot.messages import Modal
 from bot.service import systems
 from bot.service.desk import Office
 from bot.service.systems import Bundles, Facts, Tried
-from handlers.door import office
+from handlers.door import office, registered
 from handlers.form import Form
 from handlers.opening import system_form
 from handlers.payload import Json, Submission
@@ -41,7 +41,7 @@ async def facts(body: Json, ack: AsyncAck, context: AsyncBoltContext) -> None:
     submission, desk = Submission.of(body), office(context)
     await desk.ask_once(submission.key, systems.keep_facts, _facts(submission))
     system = await desk.ask(systems.editable, _system(submission))
-    await ack(response_action="update", view=of_systems.system_bundles(system).view)
+    await ack(response_action="update", view=of_systems.system_bundles(system, await registered(context, system)).view)
 
 
 async def bundles(body: Json, ack: AsyncAck, context: AsyncBoltContext) -> None:

@@ -10,7 +10,9 @@ from bot.blocks import of_systems
 from bot.blocks.card import card
 from bot.blocks.modals import of_systems as forms
 from bot.domain.incident import Incident
+from bot.domain.registry import ModelVersion, Registered
 from bot.domain.systems import Bundle, Judged, System, judged
+from bot.errors import RegistryFailed
 from bot.library import Library
 from bot.messages import Modal, Rendered
 from sandbox.blockkit.check import check_view
@@ -29,6 +31,9 @@ READY: dict[str, Any] = {
     "rehearsal": {"on": "2026-09-01", "minutes": 14},
     "rollback": "make rollback TO=v40",
 }
+
+
+REGISTERED = Registered(HOSTILE * 9, HOSTILE, "3", tuple(ModelVersion(number, NOW) for number in "321"))
 
 
 def known(**changes: Any) -> Judged:
@@ -92,12 +97,26 @@ def test_what_people_typed_has_no_effect(build: Callable[[Judged], Rendered], sh
         pytest.param(forms.system_name([]), id="first name"),
         pytest.param(forms.system_facts(known(name="x" * 80, owner="U0ANNA").system), id="facts"),
         pytest.param(forms.system_facts(System(name=HOSTILE)), id="empty facts"),
-        pytest.param(forms.system_bundles(known().system, HOSTILE * 99), id="bundles"),
+        pytest.param(
+            forms.system_bundles(known().system, RegistryFailed(problem="no_answer", detail="")), id="bundles"
+        ),
+        pytest.param(forms.system_bundles(System(name=HOSTILE), REGISTERED), id="bundles of a registry"),
         pytest.param(forms.rehearsed(HOSTILE, "U0ANNA", NOW.date()), id="rehearsed"),
     ],
 )
 def test_slack_takes_the_forms(form: Modal) -> None:
     check_view(form.view, "modal")
+
+
+def test_what_a_registry_knows_stands_where_nothing_is_on_record() -> None:
+    registered = REGISTERED._replace(model="support")
+
+    empty = str(forms.system_bundles(System(name="x"), registered).view)
+    kept = str(forms.system_bundles(known().system, registered).view)
+
+    assert "'support 3; model: 3\\nsupport 2; model: 2\\nsupport 1; model: 1'" in empty
+    assert "'2026-05-02 v41; 12 min; model: 41; prompt: p-7" in kept
+    assert "On record as in service is 41: one of both is wrong" in kept
 
 
 def test_a_form_is_filled_with_what_is_on_record() -> None:

@@ -12,10 +12,13 @@ from bot.blocks.modals.inputs import Asked, Choice
 from bot.blocks.parts import context, section
 from bot.blocks.text import mention, said_in_line
 from bot.domain import shorthand
+from bot.domain.registry import Registered, bundles_of
 from bot.domain.systems import Part, System
+from bot.errors import RegistryFailed
 from bot.ids import Field, View
 from bot.limits import LONGEST
 from bot.messages import Context, Modal
+from bot.wording import registry_says
 
 EU_HIGH_RISK: Final = "eu_high_risk"
 SAFETY_EVENT: Final = "safety_event"
@@ -76,14 +79,19 @@ def _rest(system: System) -> Iterator[Block]:
     yield inputs.text(alias, initial=registry.alias if registry else "")
 
 
-def system_bundles(system: System, found: str = "") -> Modal:
-    """Return the form for the bundles of a system; `found` is what its registry says, where it has one."""
+def system_bundles(system: System, found: Registered | RegistryFailed | None = None) -> Modal:
+    """Return the form for the bundles of a system; where none is on record, those that its registry knows stand there.
+
+    `found` is what the registry says, or why it does not.
+    """
+    bundles = system.bundles or (bundles_of(found) if isinstance(found, Registered) else ())
+    says = registry_says(found, system)
     asked = Asked(Field.BUNDLES, "Bundles, newest first", optional=True, hint=f"A line each: {_EXAMPLE}")
     blocks = [
         section(f"*{said_in_line(system.name)}*: what is in service stands first, below it what was before."),
         context(_BUNDLE),
-        *([context(said_in_line(found, 900))] if found else []),
-        inputs.text(asked, initial=shorthand.write_bundles(system.bundles), multiline=True),
+        *([context(said_in_line(says, 900))] if says else []),
+        inputs.text(asked, initial=shorthand.write_bundles(bundles), multiline=True),
     ]
     return modal(View.SYSTEM_BUNDLES, Texts("Bundles", "Save"), blocks, Context(system=system.name))
 

@@ -1,0 +1,1 @@
+"""What the bot asks of other programs than Slack."""
