@@ -21,9 +21,8 @@ def sampled(record: Sampled) -> str:
     """Return what a sample shows, without markup of its own; the name of its frame is as it was written."""
     counted = ", ".join(f"{row.text} {row.count}" for row in record.counts if row.count)
     split = ", ".join(filter(None, (counted, f"no agreed label {record.undecided}" if record.undecided else "")))
-    of_all = f"{record.n} outputs" if record.n == record.size else f"{record.n} labelled outputs of {record.size}"
-    by = f"{record.labellers} {'labeller' if record.labellers == 1 else 'labellers'}"
-    head = f"{of_all} of {record.frame}, {drawn_how(record.drawn)}, {by}: {split}."
+    by = _counted(record.labellers, "labeller")
+    head = f"{_size(record)} of {record.frame}, {drawn_how(record.drawn)}, {by}: {split}."
     return " ".join(filter(None, (head, shown_rate(record), _agreement(record))))
 
 
@@ -40,6 +39,16 @@ def shown_rate(record: Sampled) -> str:
 def drawn_how(drawn: Drawn) -> str:
     """Return how a sample was drawn."""
     return _DRAWN[drawn]
+
+
+def _size(record: Sampled) -> str:
+    if record.n == record.size:
+        return _counted(record.n, "output")
+    return f"{_counted(record.n, 'labelled output')} of {record.size}"
+
+
+def _counted(count: int, one: str) -> str:
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"
 
 
 def _agreement(record: Sampled) -> str:

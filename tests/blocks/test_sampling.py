@@ -101,7 +101,7 @@ def test_after_the_last_there_is_nothing_to_skip() -> None:
 def test_the_form_that_finishes_says_what_it_comes_to_and_asks_about_the_rest(asked: Asked) -> None:
     told = asked(modals.finish(7, ITEM, labelled(3, BAD)))
 
-    assert "1 labelled outputs of 3" in told
+    assert "1 labelled output of 3" in told
     assert "2 outputs have no label" in told
     assert "no label" not in asked(modals.finish(7, ITEM, labelled(1, BAD))).partition("Note")[0]
 
