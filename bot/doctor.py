@@ -66,7 +66,7 @@ def _examined(what: str, look: Callable[[], object]) -> Finding:
 
 
 def _files(settings: Settings) -> Finding:
-    return _examined("runbooks, policy and templates", lambda: read_files(settings))
+    return _examined("runbooks, policy, templates and systems", lambda: read_files(settings))
 
 
 def _tokens(settings: Settings) -> Finding:

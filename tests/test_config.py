@@ -43,6 +43,18 @@ def test_the_bot_picks_the_driver(written: str, used: str) -> None:
             {"slack_api_url": "http://slack.example/api/"}, "SLACK_API_URL", "https", id="the token in clear text"
         ),
         pytest.param(
+            {"ai_incident_mlflow_url": "https://me:secret@mlflow.example"},
+            "AI_INCIDENT_MLFLOW_URL",
+            "without a password",
+            id="a password in an address",
+        ),
+        pytest.param(
+            {"ai_incident_mlflow_url": "http://mlflow.example", "ai_incident_mlflow_token": "t"},
+            "environment",
+            "AI_INCIDENT_MLFLOW_URL must be https",
+            id="another token in clear text",
+        ),
+        pytest.param(
             {"ai_incident_clock_url": "http://clock.example/clock"},
             "AI_INCIDENT_CLOCK_URL",
             "loopback",

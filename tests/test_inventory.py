@@ -1,14 +1,16 @@
 """Files that describe AI systems."""
 
-from datetime import date
+import re
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from bot.domain.systems import Rehearsal
+from bot.domain.systems import Rehearsal, System, readiness
 from bot.errors import BadFile
 from bot.inventory import load_inventory
 
+DOCUMENTATION = Path(__file__).parents[1] / "docs" / "systems.md"
 ONE = "name: Support assistant\nowner: S0SUPPORT\nbundles: [{label: v41, parts: {model: 41}}]\n"
 TWO = "- name: Ranking\n- name: Summaries\n  eu_high_risk: true\n  log_retention: {inference log: P30D}\n"
 
@@ -55,6 +57,16 @@ def test_what_is_wrong_is_told_with_file_and_place(tmp_path: Path, content: str,
 
     assert str(refused.value).startswith(f"{file}: ")
     assert said in str(refused.value)
+
+
+def test_the_example_of_the_documentation_holds_and_shows_every_key(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```yaml\n(.*?)```", DOCUMENTATION.read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "support.yml").write_text(example)
+
+    (system,) = load_inventory(tmp_path).systems()
+
+    assert system.model_fields_set == set(System.model_fields)
+    assert [one.lack for one in readiness(system, datetime(2026, 5, 4, tzinfo=UTC)).lacks] == []
 
 
 @pytest.mark.parametrize("key", ["date", "on", "'on'"])

@@ -31,7 +31,7 @@ async def test_where_all_is_well_everything_is_named_and_the_exit_code_is_zero(e
 
     assert code == 0
     assert [line.split()[0] for line in lines] == ["ok"] * len(lines)
-    for what in ("runbooks, policy and templates", "database", "tokens", "bot token"):
+    for what in ("runbooks, policy, templates and systems", "database", "tokens", "bot token"):
         assert any(what in line for line in lines)
 
 
