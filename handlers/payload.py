@@ -97,6 +97,7 @@ class Click(_Belonging):
     form: Form
     view: str | None
     view_hash: str | None
+    in_modal: bool = False
 
     @classmethod
     def of(cls, body: Json) -> "Click":
@@ -114,6 +115,7 @@ class Click(_Belonging):
             form=Form(state.get("values") or {}),
             view=view.get("id"),
             view_hash=view.get("hash"),
+            in_modal=view.get("type") == "modal",
         )
 
     @property

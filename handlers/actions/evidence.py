@@ -37,6 +37,6 @@ async def open_form(body: Json, ack: AsyncAck, client: AsyncWebClient, context: 
     step = click.context.step
     is_open = step is not None and not item_of(incident.checklist, step).is_settled
     form = form_of(incident, office(context), step if is_open else None)
-    opens = client.views_push if click.view else client.views_open
+    opens = client.views_push if click.in_modal else client.views_open
     await opens(trigger_id=click.trigger, view=form.view)
     await ack()

@@ -76,6 +76,6 @@ async def open_form(body: Json, ack: AsyncAck, client: AsyncWebClient, context: 
     incident = await office(context).ask(look.incident, click.incident)
     form = OPENED[click.action](incident, click, office(context))
     admit(incident, View(form.view["callback_id"]), click.user)
-    opens = client.views_push if click.view else client.views_open
+    opens = client.views_push if click.in_modal else client.views_open
     await opens(trigger_id=click.trigger, view=form.view)
     await ack()

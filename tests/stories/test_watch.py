@@ -41,7 +41,7 @@ async def test_a_quiet_watch_is_signed_off_by_two_and_then_the_incident_closes_w
     assert has(await announcement(ada), "resolved")
     report = await compiled(town, ada, channel)
     assert "## Watch and sign-off" in report
-    assert "1 d, and nothing came back" in report
+    assert "24 h, and nothing came back" in report
     assert "owner of the system" in report
 
 
