@@ -44,7 +44,7 @@ async def test_an_alias_is_followed_to_its_version_and_to_what_was_before(mlflow
 async def test_the_token_travels_with_every_question(mlflow: Mlflow, registry: Registry) -> None:
     await mlflow.registered(SUPPORT)
 
-    assert [method for method, _, _ in registry.asked] == ["registered-models/get", "model-versions/search"]
+    assert {method for method, _, _ in registry.asked} == {"registered-models/get", "model-versions/search"}
     assert {token for _, _, token in registry.asked} == {"Bearer s3cret"}
 
 
@@ -74,7 +74,7 @@ async def test_a_model_that_is_not_registered_is_said(name: str, mlflow: Mlflow,
         await mlflow.version_of(Pointer(model=name))
 
     assert "MLflow does not know this model" in refusal(failed.value)
-    assert {asked["name"] for _, asked, _ in registry.asked} == {name}
+    assert {asked["name"] for _, asked, _ in registry.asked if "filter" not in asked} == {name}
 
 
 @pytest.mark.parametrize(

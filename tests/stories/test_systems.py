@@ -1,10 +1,14 @@
 """AI systems on record: entered in Slack or kept in files, judged, rehearsed, shown, and told of when they lapse."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from sandbox.people import Person
+from tests.integrations.standin import open_registry
 from tests.stories.conftest import OpenTown
 from tests.stories.looking import document
 from tests.stories.reading import ask, direct, has, reading
-from tests.stories.town import Plot, Town
+from tests.stories.town import Plot, Town, open_town
 
 GENERAL = "#general"
 NAME = "Support assistant"
@@ -118,3 +122,34 @@ async def test_a_response_plan_prints_what_is_on_record(build_town: OpenTown, pl
     assert "| Owner of this plan | search team |" in plan
     assert "Rollback ready." in plan
     assert "| In service | r9 | model 9 | not known |" in plan
+
+
+@dataclass(frozen=True)
+class Asking(Plot):
+    """A town whose bot reads a model registry."""
+
+    registry: str = ""
+
+    def on_record(self) -> Mapping[str, str]:
+        return {**super().on_record(), "AI_INCIDENT_MLFLOW_URL": self.registry}
+
+
+async def test_a_registry_fills_the_bundles_and_shows_when_the_record_is_behind(plot: Plot) -> None:
+    async with open_registry() as registry:
+        registry.aliases["support"] = {"production": "3"}
+        asking = Asking(plot.folder, plot.journal, plot.socket_mode, registry.url)
+        async with open_town(asking, {}) as town:
+            ada = await town.person("ada")
+
+            await ada.types("/ai-incident system")
+            await town.submits(ada, {"AI system": NAME})
+            await town.submits(ada, {"Registered model in MLflow": "support"})
+            bundles = await ada.view()
+            await town.submits(ada, {})
+            await ada.closes()
+            registry.aliases["support"]["production"] = "2"
+            behind = await ask(town, ada, GENERAL, f"readiness {NAME}")
+
+    assert bundles is not None
+    assert "MLflow: production of support is version 3, before it 2, 1" in bundles.words
+    assert has(behind, "*In service*: support 3 · model 3", "On record as in service is 3: one of both is wrong")
