@@ -17,7 +17,8 @@ from bot.ids import Action
 from bot.messages import Context, Rendered
 
 _MOST_ITEMS: Final = 30
-_MOST_MISSING: Final = 30
+_MOST_MISSING: Final = 16
+"""So many stand in one section of 3,000 characters, however long they are."""
 
 
 def evidence_line(incident: Incident, kinds: Sequence[EvidenceKind]) -> str:
@@ -45,7 +46,7 @@ def expiring(incident: Incident, event: EvidenceExpiring) -> Rendered:
     goes = "may be gone since" if event.ends_at <= event.at else "is deleted"
     what = f"What the *{source}* has of the incident's beginning {goes} {date(event.ends_at)}."
     text = f"{whom}:hourglass_flowing_sand: {what}"
-    lines = "\n".join(f"• {said_in_line(one, 150)}" for one in event.missing[:_MOST_MISSING])
+    lines = _listed([said_in_line(one, 150) for one in event.missing])
     lacking = [section(f"*Not held yet*\n{lines}")] if lines else [context("Take down where a copy lies.")]
     add = buttons((Action.OPEN_EVIDENCE,), Context(incident=incident.number), block_id="evidence")
     return rendered(text, [section(text), *lacking, add])
@@ -55,8 +56,12 @@ def _missing(incident: Incident, kinds: Sequence[EvidenceKind]) -> Iterator[Bloc
     """Yield the kinds of which nothing is held, with the log source of each."""
     found = tally(incident.evidence, kinds).missing
     if found:
-        lines = "\n".join(f"• {_kind(kind)}" for kind in found[:_MOST_MISSING])
-        yield section(f"*Not held yet*\n{lines}")
+        yield section(f"*Not held yet*\n{_listed([_kind(kind) for kind in found])}")
+
+
+def _listed(lines: Sequence[str]) -> str:
+    more = [f"… and {len(lines) - _MOST_MISSING} more"] if len(lines) > _MOST_MISSING else []
+    return "\n".join([*(f"• {line}" for line in lines[:_MOST_MISSING]), *more])
 
 
 def _kind(kind: EvidenceKind) -> str:

@@ -218,11 +218,17 @@ def swapped(checklist: Checklist, runbook: Runbook, severity: Severity) -> Check
 
     What was opened again but has a record stays too, and so do trials that were fixed and samples that were drawn.
 
-    Work that was done under the old type is not asked for twice where both runbooks have the same step. The phase
+    Work that was done under the old type is not asked for twice where both runbooks have the same step, nor is the
+    question about its evidence. The phase
     becomes the first that has something open.
     """
     kept = tuple(item for item in checklist.items if item.is_settled or item.record or item.plan or item.sample)
-    items = _ordered((*kept, *_missing(kept, runbook, severity)), runbook)
+    said = {(item.step_id, item.text): item.gate for item in checklist.items}
+    brought = (
+        item.model_copy(update={"gate": said.get((item.step_id, item.text))})
+        for item in _missing(kept, runbook, severity)
+    )
+    items = _ordered((*kept, *brought), runbook)
     phase = next((item.phase for item in items if not item.is_settled), checklist.phase)
     return Checklist(runbook=runbook.slug, phase=phase, items=items)
 

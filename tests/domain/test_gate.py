@@ -92,3 +92,16 @@ def test_legal_reads_what_the_article_asks_and_that_nothing_waits() -> None:
     assert "Article 73(6) of Regulation (EU) 2024/1689" in words
     assert "Corrective action is still owed" in words
     assert "not held, and harm goes on" in words
+
+
+def test_the_answer_for_a_step_that_both_types_have_outlives_a_change_of_type() -> None:
+    incident = poisoned()
+    twin = item_of(incident.checklist, altering_step(incident))
+    runbook = LIBRARY.runbook("data_poisoning")
+    renamed = runbook.model_copy(update={"slug": "own_poisoning"})
+    answered = gate.answer(incident, gate.step(twin), ANNA, after(7), held=True).incident
+
+    changed = classifying.set_type(answered, renamed, ANNA, after(8)).incident
+
+    assert item_of(changed.checklist, twin.step_id).runbook == "own_poisoning"
+    assert not gate.is_unanswered(item_of(changed.checklist, twin.step_id))
