@@ -41,9 +41,9 @@ class Pulse:
     line: Json
 
     def at_rest(self, now: datetime) -> bool:
-        """Whether nothing can happen before the clock moves: what failed and waits for its next try does not count."""
-        ticked, later = _instant(self.bot, "ticked_at"), _instant(self.bot, "next_try")
-        sent = self.bot["outbox"] == 0 or (later is not None and later > now)
+        """Whether nothing can happen before the clock moves: the bot does not count what waits for its next try."""
+        ticked = _instant(self.bot, "ticked_at")
+        sent = self.bot["outbox"] == 0
         return bool(self.line["idle"] and self.bot["ready"] and ticked is not None and ticked >= now and sent)
 
     def next_after(self, now: datetime, target: datetime) -> datetime:

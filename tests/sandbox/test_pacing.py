@@ -77,11 +77,20 @@ async def test_a_bot_with_something_left_to_send_is_not_at_rest_and_the_report_s
 async def test_what_waits_for_a_later_try_does_not_keep_bot_and_sandbox_from_resting(
     running: Running, ticker: Ticker
 ) -> None:
-    ticker.outbox, ticker.next_try = 1, after(1)
+    ticker.outbox, ticker.next_try = 0, after(1)
 
     await running.sandbox.settle(ticker.url)
 
     assert ticker.ticks == [START]
+
+
+async def test_what_can_be_sent_now_is_waited_for_whatever_else_waits_for_later(
+    running: Running, ticker: Ticker
+) -> None:
+    ticker.outbox, ticker.next_try = 1, after(1)
+
+    with pytest.raises(NotSettledError, match="'outbox': 1"):
+        await running.sandbox.settle(ticker.url, seconds=0.2)
 
 
 async def test_an_event_that_waits_to_be_delivered_again_is_a_stop_on_the_way(
