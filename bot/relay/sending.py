@@ -60,12 +60,14 @@ class Sending:
             case PublishHome(user=user):
                 return await self._publish(user, ready)
             case FetchOutputs() as message:
-                return await self._fetch(message)
+                return await self._fetch(message, ready)
             case _:
                 assert_never(ready.message)
 
-    async def _fetch(self, message: FetchOutputs) -> Effect:
-        """Read a file; what is in it is data, and nothing in it is followed."""
+    async def _fetch(self, message: FetchOutputs, ready: Ready) -> Effect:
+        """Read a file; what is in it is data, and nothing in it is followed. Of a restricted incident none is read."""
+        if ready.incident is not None and ready.incident.restricted:
+            return Nothing()
         content = await files.download(self._slack, message.url)
         try:
             return Fetched(message, outputs.in_file(message.filename, content, message.column))

@@ -31,7 +31,7 @@ from bot.service.rollback_consequences import rollbacks_kept_true, rollbacks_of
 from bot.service.rules import Rules
 from bot.service.sample_consequences import samples_kept_true, samples_of
 from bot.service.saying import line, post
-from bot.service.watch_consequences import watch_kept_true
+from bot.service.watch_consequences import watch_kept_true, watch_of
 from bot.wording import channel_name
 
 _Plain = happened.TypeChanged | happened.StepsAdded | happened.Mitigated
@@ -88,6 +88,7 @@ def opened(incident: Incident, rules: Rules) -> Iterator[Message]:
     yield from board_of(incident)
     yield from rollbacks_of(incident)
     yield from samples_of(incident)
+    yield from watch_of(incident)
 
 
 def checklist_slot(incident: Incident, phase: Phase | None = None) -> str:

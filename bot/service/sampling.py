@@ -136,7 +136,7 @@ def not_fetched(work: Work, message: FetchOutputs, now: datetime) -> None:
 def _is_awaited(work: Work, message: FetchOutputs, incident: Incident) -> bool:
     sample = item_of(incident.checklist, message.step).sample
     is_wanted = sample is not None and sample.at == message.drawn_at and not sample.removed
-    return is_wanted and not work.samples.labels(message.incident, message.step).size
+    return not incident.restricted and is_wanted and not work.samples.labels(message.incident, message.step).size
 
 
 def page(desk: Desk, request: Turn) -> Shown:

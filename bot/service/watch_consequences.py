@@ -29,6 +29,12 @@ def said_of_watch(event: WatchEvent, after: Incident, rules: Rules) -> Iterator[
             pass
 
 
+def watch_of(incident: Incident) -> Iterator[Message]:
+    """The watch's message where none stands yet."""
+    if incident.watch is not None:
+        yield Stand(incident=incident.number, slot=Slot.WATCH)
+
+
 def watch_kept_true(before: Incident, after: Incident) -> Iterator[Message]:
     """The watch's message follows the watch, and goes with it."""
     if before.watch is not None and after.watch is None:

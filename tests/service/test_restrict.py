@@ -4,15 +4,17 @@ import pytest
 
 from bot.domain.classifying import Decision
 from bot.domain.incident import Answers
+from bot.domain.records import Drawn
 from bot.domain.taxonomy import Harm, Severity
 from bot.domain.transcript import Entry, FileReference
 from bot.errors import InvalidField, NotAnIncident
-from bot.messages import OpenChannel, Post, SetTopic, Upload
-from bot.service import classify, command, listen, restrict, review
-from bot.service.classify import Classification, SetSeverity
+from bot.messages import FetchOutputs, OpenChannel, Post, SetTopic, Upload
+from bot.service import classify, command, listen, restrict, review, sampling
+from bot.service.classify import Classification, SetSeverity, SetType
 from bot.service.command import ByPerson
 from bot.service.listen import Edited, OnMessage, WithMessage
 from bot.service.restrict import Restriction, TakenOut
+from bot.service.sampling import Attached, Draw
 from tests.domain.incidents import MONDAY, after
 from tests.service.place import Place, words
 
@@ -145,3 +147,16 @@ async def test_a_restricted_incident_is_not_lowered(talking: Place) -> None:
 
     with pytest.raises(InvalidField):
         await talking.ask(classify.set_severity, SetSeverity(1, "UANNA", Severity.P2, "It is not so bad"))
+
+
+async def test_a_sample_s_file_that_is_still_on_its_way_is_not_kept(talking: Place) -> None:
+    await talking.ask(classify.set_type, SetType(1, "UANNA", "hallucination_spike"))
+    file = Attached("https://files.slack.com/answers.csv", "answers.csv")
+    await talking.ask(sampling.draw, Draw(1, "UANNA", "sample-50", "refund answers", Drawn.RANDOM, file=file))
+    [reading] = [one for one in talking.news() if isinstance(one, FetchOutputs)]
+    await talking.ask(restrict.incident, Restriction(1, "UBEN"))
+
+    await talking.ask(lambda desk, _: sampling.fetched(desk.work, reading, ("one",)), None)
+
+    with talking.store.transaction() as work:
+        assert work.samples.labels(1, "sample-50").size == 0
