@@ -36,7 +36,13 @@ def bundles_of(found: Registered, most: int = 3) -> tuple[Bundle, ...]:
     return tuple(Bundle(label=f"{found.model[:60]} {number}", parts={Part.MODEL: number}) for number in numbers)
 
 
+def model_of(bundle: Bundle | None) -> str | None:
+    """Return the model's version in a bundle, where it is one as registries count them; other names say nothing."""
+    version = bundle.parts.get(Part.MODEL) if bundle else None
+    return version if version is not None and version.isdecimal() else None
+
+
 def disagrees(system: System, found: Registered) -> bool:
     """Whether the record says that another version of the model is in service than the one that the alias points to."""
-    on_record = system.current.parts.get(Part.MODEL) if system.current else None
+    on_record = model_of(system.current)
     return on_record is not None and found.points_to is not None and on_record != found.points_to

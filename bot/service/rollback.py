@@ -10,7 +10,7 @@ from bot.domain.offering import Crossed
 from bot.domain.rollback import Futile, Stage, instead
 from bot.domain.rollback_events import RollbackDeclined
 from bot.domain.rolling_back import Decision
-from bot.domain.systems import Part, Readiness, System, readiness
+from bot.domain.systems import Bundle, Part, Readiness, System, readiness
 from bot.errors import InvalidField
 from bot.ids import Field
 from bot.service import gate
@@ -59,6 +59,13 @@ class Offering:
 
     incident: int
     crossed: Crossed
+
+
+class Pointed(NamedTuple):
+    """Whose pointer is moved, and to which bundle, where that is on record."""
+
+    system: System
+    target: Bundle | None
 
 
 class Considered(NamedTuple):
@@ -141,6 +148,16 @@ def advance(desk: Desk, request: AtStage) -> None:
     lever = desk.rules.library.catalogue.lever(rollback_lever.ID)
     desk.keep(before, change, rollback_lever.follow(change.incident, passed, lever))
     desk.get_to_know(request.by)
+
+
+def pointed_at(desk: Desk, request: AtStage) -> Pointed | None:
+    """Look up what a registry's alias is to point to after this stage; None where the stage moves no pointer."""
+    incident = desk.incident(request.incident)
+    after = [run.after for run in incident.rollbacks if run.number == request.number and run.stage is request.stage]
+    system = desk.system(incident.system)
+    if request.stage is not Stage.POINTER or system is None or not after:
+        return None
+    return Pointed(system, next((bundle for bundle in system.bundles if bundle.label in after), None))
 
 
 def abort(desk: Desk, request: AtStage) -> None:

@@ -19,7 +19,7 @@ from bot.wording.naming import channel_name, slug
 from bot.wording.notifying import group_names
 from bot.wording.rates import exact_rate, percent
 from bot.wording.rates import interval as rate_with_interval
-from bot.wording.readiness import lacking, ready, registry_says
+from bot.wording.readiness import lacking, pointer_says, ready, registry_says
 from bot.wording.recording import counted, recorded
 from bot.wording.refusing import broken, refusal, slack_refused, store_away
 from bot.wording.restricting import message_restricted
@@ -63,6 +63,7 @@ __all__ = [
     "percent",
     "plain_words",
     "plan_on_its_way",
+    "pointer_says",
     "rate_with_interval",
     "ready",
     "recorded",

@@ -2,8 +2,8 @@
 
 from typing import Final, assert_never
 
-from bot.domain.registry import Registered, disagrees
-from bot.domain.systems import Lack, Lacking, Part, Readiness, System
+from bot.domain.registry import Registered, disagrees, model_of
+from bot.domain.systems import Bundle, Lack, Lacking, Readiness, System
 from bot.errors import RegistryFailed
 from bot.wording.refusing import refusal
 
@@ -49,9 +49,25 @@ def registry_says(found: Registered | RegistryFailed | None, system: System) -> 
             return f"MLflow: {found.model} has no alias {found.alias}"
         case _:
             before = ", ".join(version.number for version in found.previous[:_MOST_BEFORE]) or "none"
-            on_record = system.current.parts.get(Part.MODEL) if disagrees(system, found) and system.current else None
+            on_record = model_of(system.current) if disagrees(system, found) else None
             differs = f". On record as in service is {on_record}: one of both is wrong" if on_record else ""
             return f"MLflow: {found.alias} of {found.model} is version {found.points_to}, before it {before}{differs}"
+
+
+def pointer_says(found: Registered | RegistryFailed | None, target: Bundle | None) -> str | None:
+    """Return whether the registry's alias has moved to what is rolled back to; None where it was not asked."""
+    if found is None:
+        return None
+    if isinstance(found, RegistryFailed):
+        return f"Whether the alias moved is not known. {refusal(found)}"
+    wanted, alias = model_of(target), f"MLflow: {found.alias} of {found.model}"
+    if found.points_to is None:
+        return f"{alias} points nowhere"
+    if wanted is None:
+        return f"{alias} is version {found.points_to}"
+    if wanted == found.points_to:
+        return f"{alias} is version {wanted}, the target's"
+    return f"{alias} is version {found.points_to}, the target's is {wanted}: it has not moved there"
 
 
 def _bundles(count: int) -> str:

@@ -16,6 +16,7 @@ from handlers.actions import (
     of_systems,
     quarantine,
     recording,
+    rolling,
     sampling,
 )
 
@@ -25,6 +26,7 @@ def register(app: AsyncApp) -> None:
     app.action(_any_of(*buttons.SERVED))(buttons.serve)
     app.action(_any_of(*forms.OPENED))(forms.open_form)
     app.action({"action_id": re.compile(f"^({Action.STEP_RECORD}|{Action.OPEN_GATE})$")})(recording.open_record)
+    app.action({"action_id": Action.ROLLBACK_PASSED})(rolling.passed)
     app.action(_any_of(*gate.ANSWERS))(gate.serve)
     app.action({"action_id": Action.SHOW_QUARANTINED})(quarantine.show)
     app.action({"action_id": Action.OPEN_EVIDENCE})(evidence.open_form)

@@ -7,15 +7,13 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.ids import Action
-from bot.service import checklist, command, ending, levers, restrict, review, rollback, sampling, watch
+from bot.service import checklist, command, ending, levers, restrict, review, sampling, watch
 from bot.service.checklist import LeavePhase, OnStep
 from bot.service.command import ByPerson
 from bot.service.desk import Desk
 from bot.service.levers import OnLever
-from bot.service.rollback import AtStage
 from handlers.door import office
 from handlers.payload import Click, Json
-from handlers.views.rolling import place_of
 
 
 def _by_person(click: Click) -> ByPerson:
@@ -34,11 +32,6 @@ def _leave_phase(click: Click) -> LeavePhase:
     return LeavePhase(click.incident, click.user, click.step)
 
 
-def _at_stage(click: Click) -> AtStage:
-    number, stage = place_of(click.context)
-    return AtStage(click.incident, click.user, number, stage)
-
-
 SERVED: Final[dict[str, tuple[Callable[[Click], Any], Callable[[Desk, Any], object]]]] = {
     Action.STEP_DONE: (_on_step, checklist.done),
     Action.STEP_ASSIGN: (_on_step, checklist.assign),
@@ -49,7 +42,6 @@ SERVED: Final[dict[str, tuple[Callable[[Click], Any], Callable[[Desk, Any], obje
     Action.TAKE_COMMAND: (_by_person, command.take_command),
     Action.HELPING: (_by_person, command.offer_help),
     Action.ACCEPT_HAND_OVER: (_by_person, command.accept),
-    Action.ROLLBACK_PASSED: (_at_stage, rollback.advance),
     Action.UNDO_RESOLVE: (_by_person, ending.undo_resolve),
     Action.COMPILE: (_by_person, review.compile_now),
     Action.LEVER_REMOVE: (_on_lever, levers.remove),

@@ -232,7 +232,7 @@ def test_every_button_that_is_shown_is_served_and_every_one_served_is_shown() ->
     served = {*buttons.SERVED, *forms.OPENED, *homes.OPENED, Action.STEP_RECORD, Action.CLASSIFY_AS}
     served |= {*sampling_actions.OPENED, Action.LABEL_OUTPUT}
     served |= {*gates.ANSWERS, Action.OPEN_GATE, Action.OPEN_CLASSIFY, Action.OPEN_SYSTEM, Action.OPEN_REHEARSED}
-    served |= {Action.OPEN_EVIDENCE, Action.SHOW_QUARANTINED}
+    served |= {Action.ROLLBACK_PASSED, Action.OPEN_EVIDENCE, Action.SHOW_QUARANTINED}
 
     pressed = {
         part["action_id"].partition(":")[0]

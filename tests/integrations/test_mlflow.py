@@ -11,7 +11,7 @@ from bot.domain.systems import Bundle, Part, System
 from bot.domain.systems import Registry as Pointer
 from bot.errors import RegistryFailed
 from bot.integrations.mlflow import Mlflow
-from bot.wording import refusal, registry_says
+from bot.wording import pointer_says, refusal, registry_says
 from tests.integrations.standin import Registry, open_registry
 
 SUPPORT = Pointer(model="support")
@@ -124,7 +124,7 @@ def test_what_is_registered_fills_the_bundles() -> None:
     assert earlier.label == "support 1"
 
 
-@pytest.mark.parametrize(("model", "differs"), [("2", False), ("3", True), (None, False)])
+@pytest.mark.parametrize(("model", "differs"), [("2", False), ("3", True), ("m-3", False), (None, False)])
 def test_a_record_that_disagrees_with_the_registry_is_said(model: str | None, differs: object) -> None:
     parts = {Part.MODEL: model} if model else {}
     system = System(name="x", bundles=(Bundle(label="v", parts=parts),))
@@ -133,3 +133,24 @@ def test_a_record_that_disagrees_with_the_registry_is_said(model: str | None, di
 
     assert says.startswith("MLflow: production of support is version 2, before it 1")
     assert ("On record as in service is 3" in says) is disagrees(system, FOUND) is differs
+
+
+@pytest.mark.parametrize(
+    ("target", "says"),
+    [
+        pytest.param("2", "MLflow: production of support is version 2, the target's", id="there"),
+        pytest.param("1", "is version 2, the target's is 1: it has not moved there", id="elsewhere"),
+        pytest.param("m-11", "MLflow: production of support is version 2", id="a target that is named otherwise"),
+    ],
+)
+def test_whether_a_pointer_has_moved_is_held_against_the_target(target: str, says: str) -> None:
+    said = pointer_says(FOUND, Bundle(label="v", parts={Part.MODEL: target}))
+
+    assert said is not None
+    assert said.endswith(says)
+
+
+def test_what_is_not_known_of_a_pointer_is_said_as_such() -> None:
+    assert pointer_says(None, None) is None
+    assert "is not known" in str(pointer_says(RegistryFailed(problem="no_answer", detail=""), None))
+    assert str(pointer_says(FOUND._replace(points_to=None), None)).endswith("points nowhere")

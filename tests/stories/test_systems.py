@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import pytest
+
 from sandbox.people import Person
 from tests.integrations.standin import open_registry
 from tests.stories.conftest import OpenTown
 from tests.stories.looking import document
 from tests.stories.reading import ask, direct, has, reading
+from tests.stories.test_rollback import begins, message
 from tests.stories.town import Plot, Town, open_town
 
 GENERAL = "#general"
@@ -132,6 +135,39 @@ class Asking(Plot):
 
     def on_record(self) -> Mapping[str, str]:
         return {**super().on_record(), "AI_INCIDENT_MLFLOW_URL": self.registry}
+
+
+POINTED = """\
+name: Helpdesk
+bundles: [{label: v41, parts: {model: 3}}, {label: v40, parts: {model: 2}, minutes: 5}]
+registry: {model: support}
+"""
+
+
+@pytest.mark.parametrize(
+    ("moved_to", "says"),
+    [
+        pytest.param("2", "MLflow: production of support is version 2, the target's", id="to the target"),
+        pytest.param("3", "is version 3, the target's is 2: it has not moved there", id="not yet"),
+    ],
+)
+async def test_a_rollback_is_told_whether_the_pointer_has_moved(plot: Plot, moved_to: str, says: str) -> None:
+    plot.systems.write_text(POINTED)
+    async with open_registry() as registry:
+        registry.aliases["support"] = {"production": moved_to}
+        asking = Asking(plot.folder, plot.journal, plot.socket_mode, registry.url)
+        async with open_town(asking, {}) as town:
+            ada = await town.person("ada")
+            channel = await declared(town, ada, "Helpdesk")
+            await ada.closes()
+            await begins(town, ada, channel)
+            await town.presses(ada, channel, "Target checked")
+            await town.submits(ada, {"What holds of the target?": ["It predates the cause"]})
+
+            await town.presses(ada, channel, "Pointer updated")
+
+            assert has(await message(ada, channel), says)
+            assert says in (await ask(town, ada, channel, "timeline")).words
 
 
 async def test_a_registry_fills_the_bundles_and_shows_when_the_record_is_behind(plot: Plot) -> None:
