@@ -1,4 +1,4 @@
-"""What happens to rollbacks, each event with its sentence."""
+"""What happens to rollbacks and staged exposures, each event with its sentence."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -12,6 +12,7 @@ from bot.domain.rollback_events import (
     RollbackOffered,
     RollbackStarted,
 )
+from bot.domain.rollout_events import RolloutAdvanced, RolloutWentBack
 from bot.domain.systems import Part
 
 AT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -58,5 +59,15 @@ ROLLBACKS = [
         RollbackOffered(at=AT, trigger="quality", because="Quality is 0.7, below the floor of 0.8"),
         "The bot offered a rollback. Quality is 0.7, below the floor of 0.8.",
         id="rollback offered",
+    ),
+    pytest.param(
+        RolloutAdvanced(at=AT, by="U1", step="staged-rollout", text="Expose it", percent=10, seen="2 % as before"),
+        "Role U1 exposed the fix to 10 % of the traffic: 2 % as before.",
+        id="rollout advanced",
+    ),
+    pytest.param(
+        RolloutWentBack(at=AT, by="U1", text="Expose it", percent=10, reason="Errors at 9 %"),
+        "Role U1 took the fix back at 10 % of the traffic. Reason: Errors at 9 %",
+        id="rollout went back",
     ),
 ]

@@ -34,6 +34,7 @@ _RECORDING: Final[Mapping[str, str]] = MappingProxyType(
         "evidence": "Keep evidence",
         "past_outputs": "Account for outputs",
         "rollback": "Roll back",
+        "rollout": "Stage reached",
     }
 )
 """What the button of a step says that has a form of its own, by its kind of work."""

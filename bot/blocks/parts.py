@@ -60,6 +60,8 @@ LABELS: Final[Mapping[Action, str]] = MappingProxyType(
         Action.OPEN_FINISH: "Finish",
         Action.DISCARD_SAMPLE: "Discard",
         Action.REMOVE_OUTPUTS: "Remove the outputs, keep the labels",
+        Action.OPEN_ROLLOUT_STAGE: "Stage reached",
+        Action.OPEN_GO_BACK: "Go back",
         Action.OPEN_FACTOR: "Add factor",
         Action.OPEN_LESSON: "Add lesson",
         Action.OPEN_ACTION: "Add action",

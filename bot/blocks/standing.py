@@ -9,6 +9,7 @@ from bot.blocks.card import card
 from bot.blocks.checklist import checklist
 from bot.blocks.levers import board
 from bot.blocks.rollback import rollback
+from bot.blocks.rollout import rollout
 from bot.blocks.sampling import sample
 from bot.blocks.watch import watch
 from bot.domain.incident import Incident
@@ -76,6 +77,8 @@ class Standing:
         if slot.startswith(f"{Slot.SAMPLE}:"):
             step = slot.partition(":")[2]
             return sample(incident, step, self.labels_of(incident.number, step))
+        if slot.startswith(Slot.ROLLOUT):
+            return rollout(incident, slot)
         return self._single(slot)(incident)
 
     def topic(self, incident: Incident) -> str:

@@ -39,6 +39,8 @@ _WHILE_RUNNING: Final = frozenset(
         View.DRAW_SAMPLE,
         View.LABEL,
         View.FINISH_SAMPLE,
+        View.ROLLOUT_STAGE,
+        View.ROLLOUT_BACK,
     }
 )
 _BY_THE_COMMANDER: Final = frozenset({View.RESOLVE, View.HAND_OVER})

@@ -18,6 +18,7 @@ _NOBODY: Final[Mapping[str, Mapping[str, object]]] = {
     "Told": {"ids": ()},
     "TrialPlan": {"by": ""},
     "DrawnSample": {"by": ""},
+    "ReachedStage": {"by": ""},
 }
 
 # What of an event somebody typed; everything else are ids, times and the words of runbooks.
@@ -44,6 +45,8 @@ _OWN_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "rollback_advanced": ("note",),
     "rollback_aborted": ("reason",),
     "rollback_offered": ("because",),
+    "rollout_advanced": ("seen",),
+    "rollout_went_back": ("reason",),
     "incident_restricted": ("reference",),
     "lift_asked": ("reason",),
     "restriction_lifted": ("reason",),

@@ -13,6 +13,7 @@ from bot.domain.notifying_events import GroupsTold
 from bot.domain.records import Record
 from bot.domain.restricting_events import Restricting
 from bot.domain.rollback_events import RollbackEvent
+from bot.domain.rollout_events import RolloutEvent
 from bot.domain.sampling_events import SamplingEvent
 from bot.domain.taxonomy import ChangeKind, Layer, Severity
 from bot.domain.triage_events import HarmReported, Interviewed, TypesSuspected
@@ -318,7 +319,8 @@ Event = Annotated[
     | RollbackEvent
     | Restricting
     | SamplingEvent
-    | WatchEvent,
+    | WatchEvent
+    | RolloutEvent,
     Field(discriminator="kind"),
 ]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)

@@ -16,6 +16,7 @@ from bot.domain.interview import Interview
 from bot.domain.lever_board import SetLever
 from bot.domain.raises import Raise
 from bot.domain.rollback import Offer, Run
+from bot.domain.rollout import Rollout
 from bot.domain.taxonomy import UNCLASSIFIED, ChangeKind, Harm, HarmOngoing, Layer, NoticedBy, Severity
 from bot.domain.triage import Measure, Suggestion
 from bot.domain.watch import Watch
@@ -157,6 +158,7 @@ class Incident(_Value):
     levers: tuple[SetLever, ...] = ()
     rollbacks: tuple[Run, ...] = ()
     rollback_offers: tuple[Offer, ...] = ()
+    rollouts: tuple[Rollout, ...] = ()
     deadlines: Mapping[DeadlineKind, Deadline] = {}
     latest_update: StatusUpdated | None = None
     mitigated_at: datetime | None = None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import time, timedelta
+from itertools import pairwise
 from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -48,6 +49,8 @@ GROUPS: Final = frozenset(
 )
 """The names of groups that runbooks ask for; an organisation says who stands behind them, and may name more."""
 
+_ALL: Final = 100
+_MOST_STAGES: Final = 10
 _SLACK_ID: Final = re.compile(r"[USW][A-Z0-9]+")
 
 
@@ -125,6 +128,16 @@ def _with_default_watch_cadence(given: Mapping[Severity, timedelta]) -> Mapping[
     return {**WATCH_UPDATE_EVERY, **given}
 
 
+def _rising_to_all(stages: tuple[int, ...]) -> tuple[int, ...]:
+    """Refuse stages that do not rise, or that leave a part of the traffic without the fix."""
+    rising = all(before < after for before, after in pairwise((0, *stages)))
+    if not stages or not rising or stages[-1] != _ALL:
+        raise ValueError("must rise, above 0, and end with 100")
+    if len(stages) > _MOST_STAGES:
+        raise ValueError(f"must be at most {_MOST_STAGES} stages")
+    return stages
+
+
 Duration = Annotated[timedelta, BeforeValidator(_iso_only), AfterValidator(_sensible)]
 _SeverityKey = Annotated[Severity, BeforeValidator(_read_severity)]
 _PerSeverity = Mapping[_SeverityKey, Duration]
@@ -152,6 +165,7 @@ class Policy(BaseModel):
         groups: Names such as ``legal`` and the Slack users or user groups that stand behind them.
         escalation: Per severity whom an incident calls, in order: Slack ids, or names of ``groups``.
         log_retention: How long each log source keeps what it has, where the system's record does not say.
+        rollout_stages: The shares of the traffic, in per cent, through which a fix is exposed; the last is 100.
         channel_prefix: How the names of incident channels begin.
         readiness_check_at: The time of day, in the owner's time zone, at which it is looked whether systems on record
             could be rolled back.
@@ -176,6 +190,7 @@ class Policy(BaseModel):
     log_retention: Mapping[
         Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=75)], Duration
     ] = Field({})
+    rollout_stages: Annotated[tuple[int, ...], AfterValidator(_rising_to_all)] = (1, 10, 50, 100)
     channel_prefix: _Prefix = "inc"
     readiness_check_at: _TimeOfDay = time(9)
 

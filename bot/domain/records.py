@@ -245,6 +245,22 @@ class RolledBack(_Value):
     completed_at: datetime
 
 
+class ReachedStage(_Value):
+    """A share of the traffic (per cent) that a fix reached, by whom (a Slack user id), and what was seen there."""
+
+    percent: int
+    at: datetime
+    by: str
+    seen: str
+
+
+class RolledOut(_Value):
+    """A fix that all of the traffic has, with its stages."""
+
+    kind: Literal["rollout"] = "rollout"
+    stages: tuple[ReachedStage, ...]
+
+
 COUNTED: Final = (Sampled, Tried, Compared, RedTeamed)
 """The records that hold evidence in numbers, with what the numbers can and cannot show."""
 
@@ -263,6 +279,7 @@ Record = Annotated[
     | Pulled
     | Kept
     | PastOutputs
-    | RolledBack,
+    | RolledBack
+    | RolledOut,
     Field(discriminator="kind"),
 ]

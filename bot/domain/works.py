@@ -161,7 +161,27 @@ class RollBack(FromFile):
 COPYING: Final = frozenset({"sample", "trials", "red_team"})
 """Kinds of work that copy content or bring it about again: refused while an incident is restricted."""
 
+
+class RollOut(FromFile):
+    """A fix to expose in stages of policy (`rollout_stages`), each with what is seen, back at the first regression."""
+
+    kind: Literal["rollout"] = "rollout"
+
+
 Work = Annotated[
-    Do | Decide | Measure | Sample | Trials | Disparity | RedTeam | Notify | Draft | Pull | Keep | TracePast | RollBack,
+    Do
+    | Decide
+    | Measure
+    | Sample
+    | Trials
+    | Disparity
+    | RedTeam
+    | Notify
+    | Draft
+    | Pull
+    | Keep
+    | TracePast
+    | RollBack
+    | RollOut,
     Field(discriminator="kind"),
 ]

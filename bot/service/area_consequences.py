@@ -11,6 +11,7 @@ from bot.domain.lever_events import LeverEvent
 from bot.domain.notifying_events import GroupsTold
 from bot.domain.restricting_events import IncidentRestricted, LiftAsked, MessageRestricted, RestrictionLifted
 from bot.domain.rollback_events import RollbackEvent
+from bot.domain.rollout_events import RolloutEvent
 from bot.domain.sampling_events import SamplingEvent
 from bot.domain.triage_events import HarmReported, Interviewed, TypesSuspected
 from bot.domain.watch_events import WatchEvent
@@ -18,6 +19,7 @@ from bot.ids import Slot
 from bot.messages import IncidentChannel, Invite, Message, Post, Remove
 from bot.service.lever_consequences import said_of_lever
 from bot.service.rollback_consequences import said_of_rollback
+from bot.service.rollout_consequences import said_of_rollout
 from bot.service.rules import Rules
 from bot.service.saying import post
 from bot.service.watch_consequences import said_of_watch
@@ -25,7 +27,7 @@ from bot.service.watch_consequences import said_of_watch
 _Evaluating = TrialsPlanned | TrialsFellShort | SamplingEvent
 _Silent = _Evaluating | Interviewed | TypesSuspected | HarmReported | EvidenceEvent | MessageRestricted
 _Restricting = IncidentRestricted | LiftAsked | RestrictionLifted
-Area = _Silent | GroupsTold | LeverEvent | RollbackEvent | _Restricting | WatchEvent
+Area = _Silent | GroupsTold | LeverEvent | RollbackEvent | RolloutEvent | _Restricting | WatchEvent
 
 
 def said_of_area(event: Area, after: Incident, rules: Rules) -> Iterator[Message]:
@@ -38,6 +40,9 @@ def said_of_area(event: Area, after: Incident, rules: Rules) -> Iterator[Message
         return
     if isinstance(event, WatchEvent):
         yield from said_of_watch(event, after, rules)
+        return
+    if isinstance(event, RolloutEvent):
+        yield from said_of_rollout(event, after, rules)
         return
     match event:
         case GroupsTold():

@@ -28,6 +28,7 @@ from bot.messages import (
 from bot.service.area_consequences import Area, said_of_area
 from bot.service.lever_consequences import board_kept_true, board_of
 from bot.service.rollback_consequences import rollbacks_kept_true, rollbacks_of
+from bot.service.rollout_consequences import rollouts_kept_true, rollouts_of
 from bot.service.rules import Rules
 from bot.service.sample_consequences import samples_kept_true, samples_of
 from bot.service.saying import line, post
@@ -89,6 +90,7 @@ def opened(incident: Incident, rules: Rules) -> Iterator[Message]:
     yield from rollbacks_of(incident)
     yield from samples_of(incident)
     yield from watch_of(incident)
+    yield from rollouts_of(incident)
 
 
 def checklist_slot(incident: Incident, phase: Phase | None = None) -> str:
@@ -227,6 +229,7 @@ def _standing(before: Incident, after: Incident, rules: Rules) -> Iterator[Messa
     yield from watch_kept_true(before, after)
     yield from rollbacks_kept_true(before, after)
     yield from samples_kept_true(before, after)
+    yield from rollouts_kept_true(before, after)
     if rules.standing.topic(before) != rules.standing.topic(after):
         yield SetTopic(incident=number)
     if rules.policy.announce_channel and _differ(before, after, _ON_THE_ANNOUNCEMENT):

@@ -7,6 +7,7 @@ from bot.domain.lever_events import LeverEvent
 from bot.domain.notifying_events import GroupsTold
 from bot.domain.restricting_events import Restricting
 from bot.domain.rollback_events import RollbackEvent
+from bot.domain.rollout_events import RolloutEvent
 from bot.domain.sampling_events import SamplingEvent
 from bot.domain.watch_events import WatchEvent
 from bot.wording.evidence import of_evidence
@@ -14,6 +15,7 @@ from bot.wording.levers import levers
 from bot.wording.notifying import notifying
 from bot.wording.restricting import restricting
 from bot.wording.rollback import rolling
+from bot.wording.rollout import exposing
 from bot.wording.sampling import sampling
 from bot.wording.triaging import Triaging, triaging
 from bot.wording.verifying import Verifying, verifying
@@ -21,7 +23,7 @@ from bot.wording.voice import Voice
 from bot.wording.watching import watching
 
 _Guarding = Restricting | WatchEvent
-_Changing = EvidenceEvent | LeverEvent | RollbackEvent
+_Changing = EvidenceEvent | LeverEvent | RollbackEvent | RolloutEvent
 _Evaluating = Verifying | SamplingEvent
 Area = _Evaluating | GroupsTold | Triaging | _Changing | _Guarding
 
@@ -50,4 +52,6 @@ def _changing(event: _Changing, voice: Voice) -> str:
         return of_evidence(event, voice)
     if isinstance(event, LeverEvent):
         return levers(event, voice)
-    return rolling(event, voice)
+    if isinstance(event, RollbackEvent):
+        return rolling(event, voice)
+    return exposing(event, voice)

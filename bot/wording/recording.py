@@ -16,7 +16,7 @@ _SEEN = {
 }
 _Found = records.Decided | records.Measured | records.PastOutputs
 _Tested = records.Sampled | records.Tried | records.Compared | records.RedTeamed
-_Acted = records.Told | records.Drafted | records.Pulled | records.Kept | records.RolledBack
+_Acted = records.Told | records.Drafted | records.Pulled | records.Kept | records.RolledBack | records.RolledOut
 
 
 def recorded(record: Record) -> str:
@@ -118,8 +118,16 @@ def _acted(record: _Acted) -> str:
         case records.RolledBack():
             took = duration(record.completed_at - record.started_at)
             return f"Rolled back from {record.before} to {record.after} in {took}, complete {utc(record.completed_at)}."
+        case records.RolledOut():
+            return rolled_out(record)
         case _:
             assert_never(record)
+
+
+def rolled_out(record: records.RolledOut) -> str:
+    """Return the stages of a rollout with what was seen at each."""
+    stages = "; ".join(f"{one.percent} % {utc(one.at)}: {one.seen}" for one in record.stages)
+    return f"Rolled out in {len(record.stages)} stages. {stages}"
 
 
 def _told(record: records.Told) -> str:

@@ -8,7 +8,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import modals
-from bot.blocks.modals import levers, rolling, watching
+from bot.blocks.modals import exposing, levers, rolling, watching
 from bot.blocks.modals.quarantine import quarantine
 from bot.domain.admitting import admit
 from bot.domain.catalogue import Lever
@@ -22,6 +22,7 @@ from bot.service.desk import Office
 from handlers.answers import type_in
 from handlers.door import office
 from handlers.payload import Click, Json
+from handlers.views.exposing import number_of, stage_of
 from handlers.views.rolling import place_of
 
 
@@ -63,6 +64,10 @@ OPENED: Final[dict[str, Callable[[Incident, Click, Office], Modal]]] = {
     Action.OPEN_ROLLBACK: lambda incident, _click, _office: rolling.helps(incident),
     Action.OPEN_ROLLBACK_STAGE: _rollback(rolling.stage),
     Action.OPEN_ABORT_ROLLBACK: _rollback(rolling.abort),
+    Action.OPEN_ROLLOUT_STAGE: lambda incident, click, office: exposing.stage(
+        incident, stage_of(click.context)[0], office.rules.policy.rollout_stages
+    ),
+    Action.OPEN_GO_BACK: lambda incident, click, _office: exposing.back(incident, number_of(click.context)),
     Action.OPEN_FACTOR: lambda incident, _click, _office: modals.factor(incident),
     Action.OPEN_LESSON: lambda incident, _click, _office: modals.lesson(incident),
     Action.OPEN_ACTION: lambda incident, _click, _office: modals.action(incident),

@@ -7,7 +7,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks.modals import evaluating, finding, levers, recording, rolling, sampling
+from bot.blocks.modals import evaluating, exposing, finding, levers, recording, rolling, sampling
 from bot.blocks.modals.gate import gate
 from bot.domain.admitting import admit
 from bot.domain.checklist import Item, is_waiting_for_results, item_of
@@ -96,6 +96,10 @@ async def _sample(asking: Asking, work: Any) -> Modal:
     return sampling.page(number, item, (await asking.office.ask(samples.page, turn)).page)
 
 
+async def _rollout(asking: Asking, _work: Any) -> Modal:
+    return exposing.stage(asking.incident, asking.item.step_id, asking.office.rules.policy.rollout_stages)
+
+
 FORMS: Final[dict[str, Callable[[Asking, Any], Awaitable[Modal]]]] = {
     "decide": _decide,
     "measure": _measure,
@@ -109,6 +113,7 @@ FORMS: Final[dict[str, Callable[[Asking, Any], Awaitable[Modal]]]] = {
     "red_team": _red_team,
     "lever": _lever,
     "rollback": _rollback,
+    "rollout": _rollout,
 }
 
 

@@ -25,6 +25,7 @@ from bot.service import (
     restrict,
     review,
     rollback,
+    rollout,
     sampling,
     updates,
     verify,
@@ -35,7 +36,7 @@ from bot.service.desk import Desk
 from bot.service.review import Prose
 from handlers.door import office
 from handlers.payload import Json, Submission
-from handlers.views import evaluations, levers, records, requests, rolling, watches
+from handlers.views import evaluations, exposing, levers, records, requests, rolling, watches
 from handlers.views import sampling as samples
 
 
@@ -86,6 +87,8 @@ SERVED: Final[dict[str, Row]] = {
     View.ABORT_ROLLBACK: Row(rolling.aborted, rollback.abort, (Field.REASON,)),
     View.DRAW_SAMPLE: Row(samples.drawn, sampling.draw),
     View.FINISH_SAMPLE: Row(samples.finished, sampling.finish, (Field.NOTE,)),
+    View.ROLLOUT_STAGE: Row(exposing.reached, rollout.reach, (Field.NOTE,)),
+    View.ROLLOUT_BACK: Row(exposing.back, rollout.go_back, (Field.REASON,)),
     View.SNOOZE: Row(requests.snooze, updates.snooze, (Field.REASON,)),
     View.HAND_OVER: Row(requests.hand_over, command.hand_over),
     View.MITIGATED: Row(requests.with_note, ending.mitigated, (Field.NOTE,)),

@@ -8,7 +8,9 @@ from bot.blocks.standing import Standing, UnknownSlotError
 from bot.domain.clocks import DeadlineKind
 from bot.domain.events import StatusUpdated
 from bot.domain.incident import Incident, Role, Status
+from bot.domain.records import ReachedStage
 from bot.domain.rollback import Run, Stage, advance
+from bot.domain.rollout import Rollout
 from bot.domain.systems import Part
 from bot.domain.taxonomy import Harm, HarmOngoing, Severity
 from bot.domain.triage import Impact, suggest_severity
@@ -124,7 +126,9 @@ def test_a_resolved_incident_has_no_buttons_on_its_card(standing: Standing, inci
 
 @pytest.mark.parametrize("slot", [slot for slot in Slot if slot is not Slot.SAMPLE])
 def test_a_hostile_title_pings_nobody(standing: Standing, incident: Incident, shown: Shown, slot: str) -> None:
-    hostile = updated(incident, HOSTILE).having(title=HOSTILE, system=HOSTILE, rollbacks=(_hostile_run(),))
+    hostile = updated(incident, HOSTILE).having(
+        title=HOSTILE, system=HOSTILE, rollbacks=(_hostile_run(),), rollouts=(_HOSTILE_ROLLOUT,)
+    )
     place = f"{slot}:bias_detection:evidence" if slot == Slot.CHECKLIST else slot
 
     message = standing.stand(hostile, place)
@@ -132,6 +136,17 @@ def test_a_hostile_title_pings_nobody(standing: Standing, incident: Incident, sh
     assert message is not None
     assert shown(message)
     assert not any("<!channel" in text or "<@U1>" in text for text in (message.text, *_mrkdwn(message.blocks)))
+
+
+_HOSTILE_ROLLOUT = Rollout(
+    number=1,
+    step="staged-rollout",
+    text=HOSTILE,
+    stages=(10, 100),
+    reached=(ReachedStage(percent=10, at=datetime(2026, 3, 2, tzinfo=UTC), by="U2", seen=HOSTILE),),
+    went_back_at=datetime(2026, 3, 2, tzinfo=UTC),
+    reason=HOSTILE,
+)
 
 
 def _hostile_run() -> Run:

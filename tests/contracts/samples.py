@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import get_args
 
-from bot.domain import classifying, commanding, ending, events, levers, rolling_back, updating, watching
+from bot.domain import classifying, commanding, ending, events, levers, rolling_back, rolling_out, updating, watching
 from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
 from bot.domain.events import Event
 from bot.domain.incident import Incident
@@ -32,6 +32,8 @@ from bot.domain.rollback_events import (
     RollbackStarted,
 )
 from bot.domain.rolling_back import Decision
+from bot.domain.rolling_out import Seen
+from bot.domain.rollout_events import RolloutAdvanced, RolloutWentBack
 from bot.domain.sampling_events import OutputsRemoved, SampleDiscarded, SampleDrawn
 from bot.domain.systems import Part
 from bot.domain.taxonomy import ChangeKind, HarmOngoing, Layer, Severity
@@ -40,7 +42,19 @@ from bot.domain.verifying import Results, tried
 from bot.domain.watch import Signer
 from bot.domain.watch_events import Regressed, SignedOff, WatchEnded, WatchStarted
 from bot.domain.watching import Plan
-from tests.domain.incidents import ANNA, BEN, LIBRARY, MONDAY, POLICY, after, commanded, declared, resolved, update
+from tests.domain.incidents import (
+    ANNA,
+    BEN,
+    LIBRARY,
+    MONDAY,
+    POLICY,
+    after,
+    commanded,
+    declared,
+    fixed,
+    resolved,
+    update,
+)
 from tests.evidence_words import EVENTS as EVIDENCE_EVENTS
 
 KINDS: tuple[type[Event], ...] = get_args(get_args(Event)[0])
@@ -119,6 +133,8 @@ EVENTS: tuple[Event, ...] = (
     WatchEnded(at=MONDAY, lasted=timedelta(hours=72)),
     Regressed(**_BY, after=timedelta(hours=2), note="Errors again"),
     SignedOff(**_BY, part=Signer.OWNER),
+    RolloutAdvanced(**_STEP, percent=10, seen="2 % as before"),
+    RolloutWentBack(**_BY, text="Expose the fix in stages", percent=10, reason="Errors at 9 %"),
 )
 
 
@@ -131,6 +147,15 @@ def rolling() -> Iterator[Incident]:
     for minutes, stage in enumerate(STAGES, start=8):
         begun = rolling_back.advance(begun, 1, stage, BEN, after(minutes), "Seen").incident
         yield begun
+
+
+def exposing() -> Iterator[Incident]:
+    """With a fix at its first stage, taken back, and everywhere."""
+    shares = (10, 100)
+    at_first = rolling_out.reach(fixed(), "staged-rollout", Seen(10, "As before"), shares, ANNA, after(7)).incident
+    yield at_first
+    yield rolling_out.go_back(at_first, 1, "Errors at 9 %", BEN, after(8)).incident
+    yield rolling_out.reach(at_first, "staged-rollout", Seen(100, "As before"), shares, ANNA, after(9)).incident
 
 
 def stages() -> Iterator[Incident]:

@@ -19,6 +19,7 @@ from bot.blocks.checked import rendered
 from bot.blocks.checklist import main_button
 from bot.blocks.home import Overview
 from bot.blocks.modals import evidence, levers, quarantine, restricting, watching
+from bot.blocks.modals import exposing as exposing_forms
 from bot.blocks.modals import of_systems as forms_of_systems
 from bot.blocks.modals import rolling as rolling_forms
 from bot.blocks.modals import sampling as sampling_modals
@@ -48,7 +49,7 @@ from handlers.actions import home as homes
 from handlers.actions import sampling as sampling_actions
 from handlers.door import Door
 from handlers.views import forms as submissions
-from tests.contracts.samples import EVENTS, KINDS, rolling, stages
+from tests.contracts.samples import EVENTS, KINDS, exposing, rolling, stages
 from tests.domain.incidents import ANNA, LIBRARY, MONDAY, POLICY, after, commanded
 from tests.domain.samples import sampled
 from tests.service.place import Place
@@ -127,6 +128,16 @@ def shown() -> Iterator[Rendered | Modal | Home]:
     yield from gated()
     yield from rolled_back()
     yield from sampling()
+    yield from exposed()
+
+
+def exposed() -> Iterator[Rendered | Modal]:
+    """A fix at each end of its stages, with what a stage and the way back ask."""
+    for incident in exposing():
+        yield from filter(None, (RULES.standing.stand(incident, Slot.ROLLOUT),))
+        if incident.rollouts[-1].is_under_way:
+            yield exposing_forms.stage(incident, "staged-rollout", POLICY.rollout_stages)
+            yield exposing_forms.back(incident, 1)
 
 
 def rolled_back() -> Iterator[Rendered | Modal]:

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.domain import commanding, declaring, ending
+from bot.domain import commanding, declaring, ending, working
+from bot.domain.checklist import item_of, waits_for
 from bot.domain.declaring import Declaration
 from bot.domain.events import StatusUpdated
 from bot.domain.incident import Change, Incident
@@ -36,6 +37,14 @@ def declared(severity: Severity | None = Severity.P1, **said: str) -> Incident:
 def commanded(severity: Severity | None = Severity.P1, *, at: float = 5) -> Incident:
     """Anna commands it, since the fifth minute."""
     return commanding.take_command(declared(severity), ANNA, after(at)).incident
+
+
+def fixed() -> Incident:
+    """With nothing left that the staged exposure of the fix waits for."""
+    incident = commanded()
+    for item in waits_for(incident.checklist, item_of(incident.checklist, "staged-rollout")):
+        incident = working.skip(incident, item.step_id, "Shown elsewhere", ANNA, after(6)).incident
+    return incident
 
 
 def resolved(at: float = 60) -> Incident:

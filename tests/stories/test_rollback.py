@@ -7,6 +7,7 @@ from sandbox.screen import Said
 from tests.stories.conftest import OpenTown
 from tests.stories.looking import checklist, document, from_the_bot
 from tests.stories.reading import ask, has, offers, reading
+from tests.stories.test_evaluations import compiled
 from tests.stories.town import Plot, Town
 
 HELPDESK = {
@@ -164,3 +165,33 @@ async def test_a_grave_safety_event_offers_a_rollback_and_starts_none(town: Town
 
     assert await reading(ada, channel, "A P1 safety event")
     assert not await reading(ada, channel, "Rollback 1: ")
+
+
+async def test_a_fix_is_exposed_in_stages_and_goes_back_at_the_first_regression(town: Town) -> None:
+    ada = await town.person("ada")
+    channel = await town.declared(ada)
+    for _ in range(5):
+        await town.presses(ada, channel, "Next phase")
+    await town.presses(ada, channel, "Record trials")
+    await town.submits(ada, {"What is tried?": "Refund questions", "Rate that one can live with, in %": "5"})
+    await ada.closes()
+    await town.presses(ada, channel, "Next phase")
+
+    await town.presses(ada, channel, "Stage reached")
+    assert await reading(ada, channel, "Something comes first")
+    await town.presses(ada, channel, "Record trials")
+    await town.submits(ada, {"Trials run": "59", "Failures among them": "0"})
+    await town.presses(ada, channel, "Stage reached")
+    await town.submits(ada, {"What is seen?": "2 % errors, as before"})
+    await town.presses(ada, channel, "Go back")
+    await town.submits(ada, {"Which regression?": "Errors at 9 %"})
+    assert await reading(ada, channel, "took the fix back at 1 % of the traffic")
+    await town.presses(ada, channel, "Stage reached")
+    await town.submits(ada, {"What is seen?": "2 % again"})
+    for percent in (10, 50, 100):
+        await town.presses(ada, channel, f"{percent} % reached")
+        await town.submits(ada, {"What is seen?": f"Fine at {percent}"})
+
+    assert await reading(ada, channel, "Rollout of the fix: 100 % of the traffic")
+    assert has(await checklist(ada, channel, "Recover"), "Rolled out in 4 stages", "Fine at 50")
+    assert "took the fix back at 1 % of the traffic: Errors at 9 %" in await compiled(town, ada, channel)
