@@ -19,9 +19,7 @@ from bot.blocks.checked import rendered
 from bot.blocks.checklist import main_button
 from bot.blocks.home import Overview
 from bot.blocks.modals import evidence, levers, quarantine, restricting, watching
-from bot.blocks.modals import exposing as exposing_forms
 from bot.blocks.modals import of_systems as forms_of_systems
-from bot.blocks.modals import rolling as rolling_forms
 from bot.blocks.modals import sampling as sampling_modals
 from bot.blocks.modals.gate import gate
 from bot.blocks.parts import section
@@ -49,7 +47,8 @@ from handlers.actions import home as homes
 from handlers.actions import sampling as sampling_actions
 from handlers.door import Door
 from handlers.views import forms as submissions
-from tests.contracts.samples import EVENTS, KINDS, exposing, rolling, stages
+from tests.contracts.rolls import exposed, rolled_back
+from tests.contracts.samples import EVENTS, KINDS, stages
 from tests.domain.incidents import ANNA, LIBRARY, MONDAY, POLICY, after, commanded
 from tests.domain.samples import sampled
 from tests.service.place import Place
@@ -126,32 +125,9 @@ def shown() -> Iterator[Rendered | Modal | Home]:
     yield from recording()
     yield from registered()
     yield from gated()
-    yield from rolled_back()
+    yield from rolled_back(RULES.standing)
     yield from sampling()
-    yield from exposed()
-
-
-def exposed() -> Iterator[Rendered | Modal]:
-    """A fix at each end of its stages, with what a stage and the way back ask."""
-    for incident in exposing():
-        yield from filter(None, (RULES.standing.stand(incident, Slot.ROLLOUT),))
-        if incident.rollouts[-1].is_under_way:
-            yield exposing_forms.stage(incident, "staged-rollout", POLICY.rollout_stages)
-            yield exposing_forms.back(incident, 1)
-
-
-def rolled_back() -> Iterator[Rendered | Modal]:
-    """A rollback at each of its stages, with what each asks."""
-    for incident in rolling():
-        yield from filter(
-            None, (RULES.standing.stand(incident, Slot.ROLLBACK), RULES.standing.stand(incident, Slot.CARD))
-        )
-        stage = incident.rollbacks[-1].stage
-        if incident.rollbacks[-1].is_under_way:
-            yield from (build(incident, 1, stage) for build in (rolling_forms.stage, rolling_forms.abort))
-    yield rolling_forms.helps(incident)
-    yield rolling_forms.decide(incident, None, None)
-    yield rolling_forms.instead(LIBRARY.catalogue.levers)
+    yield from exposed(RULES.standing)
 
 
 def opened(incident: Incident) -> Iterator[Modal]:
