@@ -14,6 +14,7 @@ from bot.domain.incident import Incident, Role, Status
 from bot.domain.lever_board import ScoreMove, Stricter
 from bot.domain.lever_events import LeverNudged
 from bot.domain.levers import MOST_SET, Fate, Pulling
+from bot.domain.policy import Policy
 from bot.domain.works import Pull
 from bot.ids import Field
 from bot.library import Library
@@ -201,9 +202,9 @@ def test_closing_asks_for_each_lever_that_is_set_and_remembers_what_was_left_on(
         worked, {2: Fate.LEFT_ON, 3: Fate.ADOPTED}, "Not verified", OWNER, incident.declared_at
     ).incident
 
-    first, again = inputs(resolve(worked)), inputs(resolve(settled))
+    first, again = inputs(resolve(worked, Policy())), inputs(resolve(settled, Policy()))
 
-    assert asked(resolve(worked))
+    assert asked(resolve(worked, Policy()))
     assert [block for block in first if block.startswith(Field.LEVER_END)] == ["lever_end:2", "lever_end:3"]
     assert [block for block in again if block.startswith(Field.LEVER_END)] == ["lever_end:2"]
     assert again["lever_end:2"]["element"]["initial_option"]["value"] == "left_on"
@@ -211,7 +212,7 @@ def test_closing_asks_for_each_lever_that_is_set_and_remembers_what_was_left_on(
 
 
 def test_closing_without_levers_asks_for_none(incident: Incident) -> None:
-    assert Field.LEFT_ON not in inputs(resolve(incident))
+    assert Field.LEFT_ON not in inputs(resolve(incident, Policy()))
 
 
 def pulling(incident: Incident, *ids: str) -> checklist.Item:

@@ -41,7 +41,7 @@ def every_modal(incident: Incident, library: Library) -> list[Modal]:
         modals.snooze(incident),
         modals.hand_over(incident),
         modals.mitigated(incident),
-        modals.resolve(incident),
+        modals.resolve(incident, Policy()),
         modals.reopen(incident),
         modals.factor(incident),
         modals.lesson(incident),
@@ -234,7 +234,7 @@ def test_resolving_lists_open_steps_and_running_clocks_and_wants_a_yes(incident:
     step = incident.checklist.items[0]
     done = incident.having(checklist=runbook.complete(incident.checklist, step.step_id, "U1", incident.declared_at))
 
-    modal = modals.resolve(done)
+    modal = modals.resolve(done, Policy())
 
     words = asked(modal)
     still_open = len(done.checklist.items) - 1
@@ -248,7 +248,7 @@ def test_resolving_lists_open_steps_and_running_clocks_and_wants_a_yes(incident:
 def test_a_finished_checklist_has_no_open_steps_to_list(incident: Incident, asked: Asked) -> None:
     empty = incident.having(checklist=incident.checklist.model_copy(update={"items": ()}), deadlines={})
 
-    words = asked(modals.resolve(empty))
+    words = asked(modals.resolve(empty, Policy()))
 
     assert "*Open steps:* none" in words
     assert "*Running clocks:*\nnone" in words
