@@ -1,4 +1,4 @@
-"""A responder who knows nothing of the incident's type: they press what the checklist shows, and fill in what it asks."""
+"""A responder who knows nothing of the type: they press what the checklist shows, and fill in what it asks."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -27,6 +27,12 @@ ANSWERS: Final[Mapping[str, Any]] = {
     "Threshold before": "0.8",
     "Threshold now": "0.6",
     "Answer": FIRST,
+    "Is the evidence held?": FIRST,
+    "Outputs (about 50)": "Refunds take ninety days\nAn order number is needed",
+    "In service now": "v41",
+    "Roll back to": "v40",
+    "What were they told?": FIRST,
+    "What is seen?": FIRST,
     "Reference": "s3://evidence/incident-1",
 }
 """What a form wants in a shape of its own, by the label of the field; FIRST is the first of what is offered."""
@@ -36,6 +42,7 @@ STAGES: Final = frozenset(
 """The one button of each stage of a rollback."""
 _WORDS: Final = "Looked at in the console"
 _MOST: Final = 600
+_PAGES: Final = 12
 _OFTEN: Final = 14
 """Some steps want several answers, one after the other: pieces of evidence, a plan and its results."""
 
@@ -80,20 +87,33 @@ class Responder:
     async def _press(self, said: Said, spot: Spot) -> None:
         await self.person._press(spot, spot.value, channel=self.channel, ts=said.ts)  # noqa: SLF001  # this very button
         await self.town.settle()
-        for _ in range(5):
+        for _ in range(_PAGES):
             view = await self.person.view()
             if view is None:
                 return
             await self._fill_in(view)
 
     async def _fill_in(self, view: Screen) -> None:
-        """Answer what has to be answered; a page without a question is read and closed."""
+        """Answer what has to be answered, label what is shown; a page without a question is read and closed."""
         if not view.raw.get("submit"):
-            await self.person.closes()
+            await self._goes_on(view)
             return
         outcome = await self.town.submits(self.person, dict(_answers(view)))
         if not outcome.ok:
             self.refused += [f"{view.title}: {outcome.errors or outcome.client_errors or outcome.notice}"]
+            await self.person.closes()
+
+    async def _goes_on(self, view: Screen) -> None:
+        """Press the first label of an output, or finish; there is nothing else to do on a page without a form."""
+        offered = [
+            spot.element["text"]["text"] for spot in labels.spots(view.blocks) if spot.element["type"] == "button"
+        ]
+        label = next((spot for spot in labels.spots(view.blocks) if spot.block["block_id"] == "labels"), None)
+        if label is not None:
+            await self.town.presses(self.person, None, label.element["text"]["text"])
+        elif "Finish" in offered:
+            await self.town.presses(self.person, None, "Finish")
+        else:
             await self.person.closes()
 
 
