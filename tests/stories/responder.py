@@ -13,7 +13,9 @@ from sandbox.screen import Said, Screen
 from tests.stories.looking import from_the_bot
 from tests.stories.town import Town
 
-ASIDE: Final = frozenset({"Skip", "Assign to me", "Done, with note", "Undo", "Not held, harm goes on"})
+ASIDE: Final = frozenset(
+    {"Quarantine a text", "Skip", "Assign to me", "Done, with note", "Undo", "Not held, harm goes on"}
+)
 """Buttons of a step that do not bring it forward."""
 FIRST: Final = "first"
 ANSWERS: Final[Mapping[str, Any]] = {
