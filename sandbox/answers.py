@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from sandbox import screens, talk
-from sandbox.blockkit.check import check_message, check_view, with_ids
+from sandbox import screens, strictjson, talk
+from sandbox.blockkit.check import check_attachments, check_message, check_view, with_ids
 from sandbox.channels import Channel
 from sandbox.methods.drafts import fresh_ids
 from sandbox.shapes import Json, SlackError
@@ -32,8 +31,8 @@ def to_command(slack: Workspace, channel: Channel, user: str, body: str) -> str:
 def _parsed(body: str) -> Json:
     """An answer is JSON, or plain text."""
     try:
-        answer = json.loads(body)
-    except json.JSONDecodeError:
+        answer = strictjson.loads(body)
+    except ValueError:
         return {"text": body} if body.strip() else {}
     return answer if isinstance(answer, dict) else {"text": body}
 
@@ -50,9 +49,10 @@ def _post(slack: Workspace, channel: Channel, user: str, answer: Json, thread_ts
 def _draft(answer: Json, thread_ts: str = "") -> Draft:
     blocks, text = answer.get("blocks") or [], from_api(str(answer.get("text") or ""))
     check_message(blocks)
+    check_attachments(answer.get("attachments") or [])
     if not (text or blocks or answer.get("attachments")):
         raise SlackError("no_text")
-    in_thread = answer.get("thread_ts") or thread_ts
+    in_thread = str(answer.get("thread_ts") or thread_ts)
     return Draft(text, with_ids(blocks, fresh_ids()), answer.get("attachments") or [], thread_ts=in_thread)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox import answers, payloads, screens
+from sandbox import answers, payloads, screens, strictjson
 from sandbox.channels import Channel
 from sandbox.clientside import form_errors
 from sandbox.delivery import Reply
@@ -126,13 +125,19 @@ async def submit(stand: Stand, view: View, values: Entries) -> Outcome:
 
 def _answered(stand: Stand, view: View, reply: Reply) -> Outcome:
     try:
-        answer = json.loads(reply.body) if reply.body.strip() else {}
-        return _follow(stand, view, reply, answer)
-    except json.JSONDecodeError:
+        return _follow(stand, view, reply, _object(reply.body))
+    except ValueError:
         return Outcome(reply, notice=f"{TROUBLE} (the answer is not JSON)")
     except SlackError as refusal:
         reason = "; ".join([refusal.code, *refusal.messages])
         return Outcome(reply, notice=f"{TROUBLE} ({reason})")
+
+
+def _object(body: str) -> Json:
+    answer = strictjson.loads(body) if body.strip() else {}
+    if not isinstance(answer, dict):
+        raise SlackError("invalid_arguments", ["the answer must be an object"])
+    return answer
 
 
 def _follow(stand: Stand, view: View, reply: Reply, answer: Json) -> Outcome:

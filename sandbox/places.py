@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from sandbox import answers
+from sandbox import answers, strictjson
 from sandbox.journal import TO_SLACK, Exchange
 from sandbox.shapes import Json, SlackError
 from sandbox.stand import Stand
@@ -33,9 +31,9 @@ async def respond(request: Request) -> Response:
 async def _answer(request: Request) -> Json:
     try:
         if request.headers.get("content-type", "").startswith("application/json"):
-            given = json.loads(await request.body())
+            given = strictjson.loads(await request.body())
         else:
-            given = json.loads(str((await request.form())["payload"]))
+            given = strictjson.loads(str((await request.form())["payload"]))
     except (ValueError, KeyError):
         return {}
     return given if isinstance(given, dict) else {}

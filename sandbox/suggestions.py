@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox import payloads
+from sandbox import payloads, strictjson
 from sandbox.blockkit.elements import all_options
 from sandbox.blockkit.suggestions import suggestion_faults
 from sandbox.delivery import Reply
@@ -65,7 +64,7 @@ def _answered(reply: Reply) -> tuple[Any, str]:
     if not reply.ok:
         return None, WORDS[reply.problem]
     try:
-        answer = json.loads(reply.body)
-    except json.JSONDecodeError:
+        answer = strictjson.loads(reply.body)
+    except ValueError:
         return None, "the answer is not JSON"
     return answer, "; ".join(suggestion_faults(answer))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from sandbox import strictjson
 from sandbox.delivery import elapsed
 from sandbox.faults import Fault
 from sandbox.journal import TO_SLACK, Exchange, of_other_app
@@ -163,16 +164,23 @@ async def _read(request: Request) -> tuple[Json, str]:
     if request.headers.get("content-type", "").startswith("application/json"):
         given |= _json_object(await request.body())
     else:
-        form = await request.form()
+        form = await _form(request)
         given |= {name: value for name, value in form.items() if not isinstance(value, UploadFile)}
     in_body = str(given.pop("token", "") or "")
     token = _in_header(request) or in_body
     return {name: _decoded(name, value) for name, value in given.items()}, token
 
 
+async def _form(request: Request) -> FormData:
+    try:
+        return await request.form()
+    except HTTPException:
+        raise SlackError("invalid_form_data") from None
+
+
 def _json_object(body: bytes) -> Json:
     try:
-        given = json.loads(body or b"{}")
+        given = strictjson.loads(body or b"{}")
     except ValueError:
         raise SlackError("invalid_json") from None
     if not isinstance(given, dict):
@@ -184,8 +192,8 @@ def _decoded(name: str, value: Any) -> Any:
     if name not in NESTED or not isinstance(value, str):
         return value
     try:
-        return json.loads(value)
-    except json.JSONDecodeError:
+        return strictjson.loads(value)
+    except ValueError:
         return value
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -11,16 +10,16 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from sandbox import orders, talk
+from sandbox import orders, strictjson, talk
 from sandbox.acts import place, read
-from sandbox.blockkit.check import check_message, with_ids
+from sandbox.blockkit.check import check_attachments, check_message, with_ids
 from sandbox.channels import Channel
 from sandbox.control import stand_of
 from sandbox.delivery import elapsed
 from sandbox.journal import of_other_app
 from sandbox.limits import RateLimited
 from sandbox.messages import BOT_MESSAGE
-from sandbox.methods.drafts import MOST_ATTACHMENTS, fresh_ids
+from sandbox.methods.drafts import fresh_ids
 from sandbox.otherapps import Webhook
 from sandbox.shapes import Json, SlackError
 from sandbox.stand import Stand
@@ -59,8 +58,8 @@ async def _payload(request: Request) -> Any:
     """What was sent; nothing where it cannot be read."""
     try:
         if request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
-            return json.loads(str((await request.form())["payload"]))
-        return json.loads(await request.body())
+            return strictjson.loads(str((await request.form())["payload"]))
+        return strictjson.loads(await request.body())
     except (ValueError, KeyError):
         return None
 
@@ -98,11 +97,10 @@ def _channel(stand: Stand, hook: Webhook) -> Channel:
 def _draft(payload: Json, bot_id: str) -> Draft:
     blocks, attachments = payload.get("blocks", []), payload.get("attachments", [])
     text = from_api(str(payload.get("text") or ""))
-    if not isinstance(attachments, list):
+    if not isinstance(attachments, list) or not all(isinstance(one, dict) for one in attachments):
         raise SlackError("invalid_payload")
-    if len(attachments) > MOST_ATTACHMENTS:
-        raise SlackError("too_many_attachments")
     check_message(blocks, too_long="invalid_blocks")
+    check_attachments(attachments, too_long="invalid_blocks")
     if not (text or blocks or attachments):
         raise SlackError("no_text")
     in_thread = str(payload.get("thread_ts") or "")

@@ -15,7 +15,9 @@ from sandbox.blockkit.elements import (
     PICKERS,
     SINGLE_SELECTS,
     URL,
+    image_source,
 )
+from sandbox.blockkit.richtext import RICH_TEXT
 from sandbox.blockkit.rules import PLAIN, Anything, Flag, ListOf, Rule, Shape, Str, Text, Variant, fault
 from sandbox.shapes import Json
 
@@ -23,8 +25,11 @@ BASE: Mapping[str, Rule] = MappingProxyType({"type": Str(50), "block_id": Str(25
 SHARED_ELEMENTS = {"button": BUTTON, "overflow": OVERFLOW, **SINGLE_SELECTS, **MULTI_SELECTS, **BOXES}
 DATE_AND_TIME = {kind: shape for kind, shape in PICKERS.items() if kind != "datetimepicker"}
 ACCESSORY = Variant({**SHARED_ELEMENTS, **DATE_AND_TIME, "image": IMAGE})
-ACTION = Variant({**SHARED_ELEMENTS, **PICKERS})
-ENTRY = Variant({**SINGLE_SELECTS, **MULTI_SELECTS, **BOXES, **PICKERS, **INPUTS})
+ENTRIES: Mapping[str, Shape] = MappingProxyType({**SINGLE_SELECTS, **MULTI_SELECTS, **BOXES, **PICKERS, **INPUTS})
+# Which elements may not stand on a surface (docs.slack.dev, the table of block elements).
+MODALS_ONLY = ("email_text_input", "file_input", "number_input", "url_text_input")
+NOT_IN_MESSAGES = (*MODALS_ONLY, "rich_text_input")
+NOT_IN_HOMES = (*MODALS_ONLY, "datetimepicker")
 
 
 def _context_text(kind: str) -> Shape:
@@ -40,11 +45,6 @@ def _section(block: Json, at: str) -> Iterator[str]:
         yield fault("must provide either text or fields", at)
 
 
-def _image(block: Json, at: str) -> Iterator[str]:
-    if bool(block.get("image_url")) == bool(block.get("slack_file")):
-        yield fault("must provide either image_url or slack_file", at)
-
-
 def _block(fields: Mapping[str, Rule], *required: str) -> Shape:
     return Shape({**BASE, **fields}, required)
 
@@ -54,21 +54,28 @@ SECTION = Shape(
     (),
     _section,
 )
-INPUT = _block(
-    {
-        "label": Text(2000, PLAIN),
-        "element": ENTRY,
-        "hint": Text(2000, PLAIN),
-        "optional": Flag(),
-        "dispatch_action": Flag(),
-    },
-    "label",
-    "element",
-)
+INPUT: Mapping[str, Rule] = MappingProxyType({
+    "label": Text(2000, PLAIN),
+    "hint": Text(2000, PLAIN),
+    "optional": Flag(),
+    "dispatch_action": Flag(),
+})  # fmt: skip
+
+
+def _interactive(but: tuple[str, ...] = ()) -> Mapping[str, Shape]:
+    """The blocks whose elements depend on the surface, without those that cannot stand there."""
+    entry = Variant({kind: shape for kind, shape in ENTRIES.items() if kind not in but})
+    action = Variant({kind: shape for kind, shape in {**SHARED_ELEMENTS, **PICKERS}.items() if kind not in but})
+    return {
+        "actions": _block({"elements": ListOf(action, 25)}, "elements"),
+        "input": _block({**INPUT, "element": entry}, "label", "element"),
+    }
+
+
 IMAGE_BLOCK = Shape(
     {**BASE, "image_url": Str(URL), "slack_file": Anything(), "alt_text": Str(2000), "title": Text(2000, PLAIN)},
     ("alt_text",),
-    _image,
+    image_source,
 )
 VIDEO = _block(
     {
@@ -87,14 +94,16 @@ EVERYWHERE: Mapping[str, Shape] = MappingProxyType({
     "divider": _block({}),
     "image": IMAGE_BLOCK,
     "context": _block({"elements": ListOf(CONTEXT, 10)}, "elements"),
-    "actions": _block({"elements": ListOf(ACTION, 25)}, "elements"),
-    "input": INPUT,
-    "rich_text": _block({"elements": ListOf(Anything(), 1000, 0)}, "elements"),
+    "rich_text": RICH_TEXT,
     "video": VIDEO,
 })  # fmt: skip
-TABLE_ROW = ListOf(Anything(), 20)
+IN_MODALS: Mapping[str, Shape] = MappingProxyType({**EVERYWHERE, **_interactive()})
+IN_HOMES: Mapping[str, Shape] = MappingProxyType({**EVERYWHERE, **_interactive(NOT_IN_HOMES)})
+OBJECT = Shape({}, others=True)
+TABLE_ROW = ListOf(OBJECT, 20)
 IN_MESSAGES: Mapping[str, Shape] = MappingProxyType({
     **EVERYWHERE,
+    **_interactive(NOT_IN_MESSAGES),
     "markdown": _block({"text": Str(12_000)}, "text"),
-    "table": _block({"rows": ListOf(TABLE_ROW, 100), "column_settings": ListOf(Anything(), 20)}, "rows"),
+    "table": _block({"rows": ListOf(TABLE_ROW, 100), "column_settings": ListOf(OBJECT, 20)}, "rows"),
 })  # fmt: skip

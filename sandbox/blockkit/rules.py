@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from sandbox.shapes import Json
@@ -40,6 +41,25 @@ class Str:
             yield fault(f"must be less than {self.most + 1} characters", at)
         elif len(value) < self.least:
             yield fault(f"must be more than {self.least - 1} characters", at)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A date or a time of day, written as `form` says."""
+
+    form: str
+    words: str
+
+    def faults(self, value: Any, at: str) -> Iterator[str]:
+        """See Rule."""
+        if not isinstance(value, str) or not self._fits(value):
+            yield fault(f"must be {self.words}", at)
+
+    def _fits(self, value: str) -> bool:
+        try:
+            return datetime.strptime(value, self.form).replace(tzinfo=UTC).strftime(self.form) == value
+        except ValueError:
+            return False
 
 
 @dataclass(frozen=True)
@@ -111,25 +131,31 @@ class ListOf:
 
 @dataclass(frozen=True)
 class Shape:
-    """An object: its fields, which of them must be there, and what they must be together."""
+    """An object: its fields, which must be there, what they are together, and whether others may stand beside them."""
 
     fields: Mapping[str, Rule]
     required: tuple[str, ...] = ()
     together: Callable[[Json, str], Iterator[str]] | None = field(default=None)
+    others: bool = False
 
     def faults(self, value: Any, at: str) -> Iterator[str]:
         """See Rule."""
         if not isinstance(value, dict):
             yield fault("must provide an object", at)
             return
+        found = [*self._one_by_one(value, at)]
+        yield from found
+        # What the fields are together can only be asked of fields that are what they must be.
+        if self.together is not None and not found:
+            yield from self.together(value, at)
+
+    def _one_by_one(self, value: Json, at: str) -> Iterator[str]:
         yield from (fault(f"missing required field: {name}", at) for name in self.required if value.get(name) is None)
         for name, inner in value.items():
-            if name not in self.fields:
-                yield fault(f"invalid additional property: {name}", at)
-            elif inner is not None:
+            if name in self.fields and inner is not None:
                 yield from self.fields[name].faults(inner, f"{at}/{name}")
-        if self.together is not None:
-            yield from self.together(value, at)
+            elif name not in self.fields and not self.others:
+                yield fault(f"invalid additional property: {name}", at)
 
 
 @dataclass(frozen=True)

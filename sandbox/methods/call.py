@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from sandbox import strictjson
 from sandbox.channels import Channel, Kind
 from sandbox.manifest import App
 from sandbox.shapes import Json, SlackError
@@ -19,6 +20,7 @@ Item = TypeVar("Item")
 MOST_LISTED = 1000
 # For listings whose page has no code for a limit that is none.
 BAD_LIMIT = "invalid_arguments"
+CURSOR = re.compile(r"next:(\d{1,9})", re.ASCII)
 TRUE = frozenset({"1", "true", "True"})
 
 # Which scopes a conversation method needs one of, by the kind of the conversation (docs.slack.dev, conversations.*).
@@ -81,8 +83,8 @@ class Args:
         if not isinstance(value, str):
             return value
         try:
-            return json.loads(value)
-        except json.JSONDecodeError:
+            return strictjson.loads(value)
+        except ValueError:
             return None
 
 
@@ -158,6 +160,9 @@ def _offset(cursor: str) -> int:
     if not cursor:
         return 0
     try:
-        return int(base64.b64decode(cursor, validate=True).decode().removeprefix("next:"))
+        place = CURSOR.fullmatch(base64.b64decode(cursor, validate=True).decode())
     except (binascii.Error, ValueError):
-        raise SlackError("invalid_cursor") from None
+        place = None
+    if place is None:
+        raise SlackError("invalid_cursor")
+    return int(place[1])

@@ -8,13 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from sandbox import text
-from sandbox.blockkit.check import BLOCKS_TOO_LONG, check_message, with_ids
+from sandbox.blockkit.check import BLOCKS_TOO_LONG, check_attachments, check_message, with_ids
 from sandbox.messages import BOT_MESSAGE
 from sandbox.methods.call import Call
 from sandbox.shapes import Json, SlackError
 from sandbox.talk import Draft
 
-MOST_ATTACHMENTS = 100
 LARGEST_METADATA = 8_000
 # The pages of the other methods of chat.* list this code, and none about blocks.
 TOO_LONG = "msg_too_long"
@@ -81,13 +80,8 @@ def _blocks(call: Call, too_long: str) -> list[Json]:
 
 def _attachments(call: Call, too_long: str) -> list[Json]:
     attachments: Any = call.args.nested("attachments") if call.args.text("attachments") else []
-    if not isinstance(attachments, list):
-        raise SlackError("invalid_arguments", ["must provide an array [json-pointer:/attachments]"])
-    if len(attachments) > MOST_ATTACHMENTS:
-        raise SlackError("too_many_attachments")
-    for attachment in attachments:
-        check_message(attachment.get("blocks", []), too_long)
-    return attachments
+    check_attachments(attachments, too_long)
+    return list(attachments)
 
 
 def metadata(call: Call) -> Json | None:

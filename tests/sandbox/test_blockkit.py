@@ -95,7 +95,6 @@ LIMITS: list[tuple[str, int, Callable[[int], list[Json]]]] = [
     ("placeholder", 150, lambda n: actions(select(placeholder=plain(n)))),
     ("min_length", 3000, lambda n: typed(min_length=n)),
     ("max_length", 3000, lambda n: typed(max_length=n)),
-    ("file_input.max_files", 10, lambda n: entry({"type": "file_input", "action_id": "f", "max_files": n})),
     ("confirm.title", 100, lambda n: actions(confirm(title=plain(n)))),
     ("confirm.text", 300, lambda n: actions(confirm(text=plain(n)))),
     ("confirm.confirm", 30, lambda n: actions(confirm(confirm=plain(n)))),
@@ -119,6 +118,7 @@ VIEW_LIMITS: list[tuple[str, int, Callable[[int], Json]]] = [
     ("callback_id", 255, lambda n: {"callback_id": "x" * n}),
     ("external_id", 255, lambda n: {"external_id": "x" * n}),
     ("private_metadata", 3000, lambda n: {"private_metadata": "x" * n}),
+    ("max_files", 10, lambda n: {"blocks": entry({"type": "file_input", "action_id": "f", "max_files": n})}),
 ]
 
 

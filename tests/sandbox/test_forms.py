@@ -108,12 +108,15 @@ async def test_a_submission_may_change_add_or_close_views(
     "answer",
     [
         {"response_action": "dance"},
+        "[]",
+        "3",
+        "NaN",
         {"response_action": "errors", "errors": {"nowhere": "x"}},
         {"response_action": "errors", "errors": {}},
         {"response_action": "update", "view": {"type": "modal"}},
         "no JSON",
     ],
-    ids=["unknown", "no such field", "no errors", "broken view", "not JSON"],
+    ids=["unknown", "a list", "a number", "no number", "no such field", "no errors", "broken view", "not JSON"],
 )
 async def test_an_answer_that_slack_does_not_understand_is_trouble_and_the_form_stays(
     ada: Person, bot: EchoBot, client: AsyncWebClient, answer: Any

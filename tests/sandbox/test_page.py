@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.blockkit.blocks import ACTION, ENTRY, IN_MESSAGES
+from sandbox.blockkit.blocks import ENTRIES, IN_MESSAGES, PICKERS, SHARED_ELEMENTS
 
 PAGE = Path(__file__).parents[2] / "sandbox" / "page"
 SCRIPTS = sorted(PAGE.glob("*.js"))
@@ -50,7 +50,7 @@ def test_a_style_sheet_is_used_and_fetches_nothing(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("module", "accepted"),
-    [("blocks.js", set(IN_MESSAGES)), ("elements.js", {*ACTION.shapes, *ENTRY.shapes})],
+    [("blocks.js", set(IN_MESSAGES)), ("elements.js", {*SHARED_ELEMENTS, *PICKERS, *ENTRIES})],
     ids=["blocks", "elements"],
 )
 def test_the_page_draws_what_the_sandbox_accepts_and_nothing_else(module: str, accepted: set[str]) -> None:

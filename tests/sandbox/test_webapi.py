@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 import aiohttp
@@ -10,7 +11,7 @@ import pytest
 from sandbox.process import Running
 from sandbox.shapes import SlackError
 from sandbox.webapi import perform
-from tests.sandbox.world import ADA, BEN, TOKEN, World
+from tests.sandbox.world import ADA, BEN, TOKEN, World, code_of
 
 Json = dict[str, Any]
 META = {"event_type": "incident", "event_payload": {"id": 7}}
@@ -220,14 +221,44 @@ def test_a_home_tab_keeps_its_id_when_it_is_published_again(world: World) -> Non
     assert first["hash"] != second["hash"]
 
 
-async def test_a_body_that_is_no_json_object_is_refused(running: Running) -> None:
-    codes = []
-    async with aiohttp.ClientSession(headers={"Content-Type": "application/json"}) as session:
-        for body in ("{", "[]"):
-            async with session.post(f"{running.api_url}auth.test", data=body) as answer:
-                codes.append((await answer.json())["error"])
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("{", "invalid_json"),
+        ("[]", "json_not_object"),
+        ('{"a": NaN}', "invalid_json"),
+        ('{"limit": Infinity}', "invalid_json"),
+        ('{"a": ' + "[" * 20_000 + "]" * 20_000 + "}", "invalid_json"),
+    ],
+    ids=["cut off", "a list", "no number", "without end", "too deep"],
+)
+async def test_a_body_that_is_no_json_object_is_refused(running: Running, body: str, code: str) -> None:
+    async with (
+        aiohttp.ClientSession(headers={"Content-Type": "application/json"}) as session,
+        session.post(f"{running.api_url}auth.test", data=body) as answer,
+    ):
+        refused = await answer.json()
 
-    assert codes == ["invalid_json", "json_not_object"]
+    assert refused["error"] == code
+
+
+async def test_a_form_without_its_boundary_is_refused(running: Running) -> None:
+    kind = {"Content-Type": "multipart/form-data"}
+
+    async with (
+        aiohttp.ClientSession(headers=kind) as session,
+        session.post(f"{running.api_url}auth.test", data=b"x") as answer,
+    ):
+        refused = await answer.json()
+
+    assert refused["error"] == "invalid_form_data"
+
+
+@pytest.mark.parametrize("cursor", ["next:-3", "next:", "-3", "next:1_0"])
+def test_a_cursor_that_nobody_gave_out_is_refused(world: World, cursor: str) -> None:
+    args = {"cursor": base64.b64encode(cursor.encode()).decode()}
+
+    assert code_of(world, "users.list", args) == "invalid_cursor"
 
 
 def test_a_refusal_explains_itself_to_a_programmer(world: World) -> None:
