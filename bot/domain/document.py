@@ -12,6 +12,7 @@ from bot.domain.interview import Candidate
 from bot.domain.lever_lines import LeverLine
 from bot.domain.records import PastOutputs, Record
 from bot.domain.roles import Safe
+from bot.domain.rollback_lines import RollbackRecord
 from bot.domain.sla_record import SlaRecord
 from bot.domain.taxonomy import SEVERITIES, ChangeKind, HarmOngoing, Layer, Severity, SeverityFacts
 from bot.domain.timeline import Durations
@@ -243,6 +244,7 @@ class PostMortem(_Value):
     days: tuple[DayOfLines, ...]
     mitigation: Mitigation
     levers: tuple[LeverLine, ...]
+    rollbacks: RollbackRecord | None
     watch: WatchRecord | None
     review: ReviewLines
     sla: SlaRecord

@@ -14,6 +14,7 @@ from bot.domain.incident import Incident
 from bot.domain.lever_lines import lever_lines
 from bot.domain.policy import Policy
 from bot.domain.roles import Roster
+from bot.domain.rollback_lines import rollback_record
 from bot.domain.sla_record import sla_record
 from bot.domain.timeline import Link
 from bot.domain.transcript import Entry, Person
@@ -45,6 +46,7 @@ def compile_postmortem(  # noqa: PLR0913  # the parts of one record, each by its
         days=chronicle(timeline.rows(incident, told, transcript, link), editor),
         mitigation=mitigation,
         levers=lever_lines(incident, editor),
+        rollbacks=rollback_record(incident, told, editor),
         watch=watch_record(incident, told, editor),
         sla=sla_record(incident, told, policy, now),
         review=sections.review(incident, editor),
