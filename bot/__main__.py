@@ -8,11 +8,11 @@ import asyncio
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
-from bot.errors import StartFailure
+from bot.errors import BadFile, StartFailure
 from bot.loading import loading
 
 cli = typer.Typer(
@@ -136,17 +136,21 @@ def check_runbooks() -> None:
     """Validate runbooks, policy and templates; every error is listed, with file, place and reason."""
     with loading():
         from bot.config import Settings
-        from bot.errors import BadFile
         from bot.service.knowledge import read_files
 
     try:
         knowledge = read_files(Settings.read())
     except BadFile as faults:
-        for fault in faults.each:
-            typer.secho(str(fault), err=True, fg=typer.colors.RED)
-        raise typer.Exit(1) from faults
+        _refuse(faults)
     for book in knowledge.library.runbooks.values():
         typer.echo(f"{book.slug}: {sum(1 for _ in book.steps)} steps")
+
+
+def _refuse(faults: BadFile) -> NoReturn:
+    """Tell every fault on a line of its own, and fail."""
+    for fault in faults.each:
+        typer.secho(str(fault), err=True, fg=typer.colors.RED)
+    raise typer.Exit(1) from faults
 
 
 @systems.command("check")
@@ -160,7 +164,10 @@ def check_systems(
         from bot.inventory import load_inventory
         from bot.wording import ready
 
-    inventory = load_inventory(path or Settings.read().systems)
+    try:
+        inventory = load_inventory(path or Settings.read().systems)
+    except BadFile as faults:
+        _refuse(faults)
     for system in inventory.systems():
         typer.echo(f"{system.name}: {ready(readiness(system, datetime.now(UTC)))}")
     if not inventory.filed:

@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from bot.__main__ import cli
 from bot.domain.systems import Rehearsal, System, readiness
 from bot.errors import BadFile
 from bot.inventory import load_inventory
@@ -82,3 +84,38 @@ def test_a_rehearsal_has_its_date_under_any_of_its_names(tmp_path: Path, key: st
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="No such file"):
         load_inventory(tmp_path / "none.yml")
+
+
+def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("- {name: One, owner: nobody, colour: red}\n- {name: Two}\n- {}\n")
+    (tmp_path / "b.yml").write_text("name: two")
+    (tmp_path / "c.yml").write_text("name: [\n")
+
+    with pytest.raises(BadFile) as refused:
+        load_inventory(tmp_path)
+
+    places = [(Path(fault.values["path"]).name, fault.values["place"]) for fault in refused.value.each]
+    assert sorted(places) == [
+        ("a.yml", "[0].colour"),
+        ("a.yml", "[0].owner"),
+        ("a.yml", "[2].name"),
+        ("b.yml", "name"),
+        ("c.yml", "line 2, column 1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "said"),
+    [
+        pytest.param("name: Ranking", 0, "Ranking: Rollback not ready: nothing says what is in service", id="judged"),
+        pytest.param("- {owner: x}", 1, "[0].name: missing", id="refused"),
+    ],
+)
+def test_the_command_validates_and_judges(tmp_path: Path, content: str, code: int, said: str) -> None:
+    file = tmp_path / "systems.yml"
+    file.write_text(content)
+
+    done = CliRunner().invoke(cli, ["systems", "check", str(file)])
+
+    assert done.exit_code == code
+    assert said in done.output
