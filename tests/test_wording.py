@@ -22,7 +22,7 @@ from bot.domain.verifying import Results, tried
 from bot.domain.watch import Signer
 from bot.domain.watch_events import Regressed, SignedOff, WatchEnded, WatchStarted
 from bot.errors import BotError, InvalidField, StepAlready, UnknownCommand, WrongStatus
-from bot.wording.refusing import CODES, PROBLEMS, STATUSES
+from bot.wording.refusing import CODES, PROBLEMS, REGISTRY, STATUSES
 from tests.domain.samples import drawn
 from tests.evidence_words import EVIDENCE
 from tests.lever_words import LEVERS
@@ -338,7 +338,7 @@ def kinds(base: type[BotError] = BotError) -> Iterator[type[BotError]]:
 
 @pytest.mark.parametrize("code", sorted({kind.code for kind in kinds() if kind.__module__ == errors.__name__}))
 def test_every_refusal_has_words(code: str) -> None:
-    assert code in {*CODES, "invalid_field", "stale_button", "wrong_status", "sample_state"}
+    assert code in {*CODES, "invalid_field", "stale_button", "wrong_status", "sample_state", "registry_failed"}
 
 
 def test_every_problem_that_is_found_with_a_field_has_words() -> None:
@@ -346,7 +346,7 @@ def test_every_problem_that_is_found_with_a_field_has_words() -> None:
 
     found = {problem for path in sources for problem in re.findall(r'problem="(\w+)"', path.read_text("utf-8"))}
 
-    assert found <= set(PROBLEMS)
+    assert found <= {*PROBLEMS, *REGISTRY}
 
 
 @pytest.mark.parametrize(
