@@ -8,6 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 from sandbox.shapes import ActError, Json
 
+FASTEST = 1_000_000
+# Beyond it timestamps would have more digits than Slack's, and one day Python's dates would end.
+LAST = datetime(2199, 12, 31, tzinfo=UTC)
+
 
 class Clock:
     """Sandbox time: `now` runs on at `rate` times wall time; every move or change of rate raises `version`."""
@@ -32,18 +36,20 @@ class Clock:
         """Move to an instant that is not in the past.
 
         Raises:
-            ActError: the instant lies before now, or has no time zone.
+            ActError: the instant lies before now or too far ahead, or has no time zone.
         """
         if instant.tzinfo is None:
             raise ActError("a time needs its offset, such as 2025-04-27T17:25:00+00:00")
+        if instant > LAST:
+            raise ActError(f"the clock goes as far as {LAST.date().isoformat()}")
         if instant < self.now():
             raise ActError(f"the clock never goes back: it is {self.now().isoformat()} already")
         self._set(instant.astimezone(UTC), self.rate)
 
     def run_at(self, rate: float) -> None:
         """Change the pace; 0 stands still."""
-        if not 0 <= rate < float("inf"):
-            raise ActError("a rate is 0 or more")
+        if not 0 <= rate <= FASTEST:
+            raise ActError(f"a rate is 0 or more, and {FASTEST} at most")
         self._set(self.now(), rate)
 
     def _set(self, instant: datetime, rate: float) -> None:

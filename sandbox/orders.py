@@ -34,10 +34,14 @@ class OnMessage(InChannel):
     ts: str
 
 
+# In seconds.
+CENTURY = 100 * 365 * 86_400
+
+
 class MoveClock(Order):
     """POST /control/clock: one of the three; `advance` in seconds."""
 
-    advance: float | None = Field(default=None, ge=0)
+    advance: float | None = Field(default=None, ge=0, le=CENTURY)
     to: AwareDatetime | None = None
     rate: float | None = None
 

@@ -51,8 +51,11 @@ async def test_who_waits_for_the_clock_is_woken_by_its_move(running: Running) ->
         ({"advance": -1}, "advance: "),
         ({"rate": -1}, "a rate is 0 or more"),
         ({"speed": 1}, "speed: "),
+        ({"to": "2200-01-01T00:00:00+00:00"}, "the clock goes as far as 2199-12-31"),
+        ({"advance": 1e300}, "advance: "),
+        ({"rate": 1e300}, "1000000 at most"),
     ],
-    ids=["back", "no offset", "back by seconds", "negative rate", "unknown"],
+    ids=["back", "no offset", "back by seconds", "negative rate", "unknown", "far", "far by seconds", "fast"],
 )
 async def test_a_move_that_cannot_be_is_refused_in_a_sentence(running: Running, move: Json, words: str) -> None:
     with pytest.raises(CannotError, match=words):
