@@ -6,7 +6,7 @@ import asyncio
 import json
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,6 +45,11 @@ class Link:
         except (WebSocketDisconnect, RuntimeError):
             return False
         return True
+
+    async def heard(self) -> AsyncIterator[str]:
+        """What the app sends in text, until the connection ends; what comes in bytes is no acknowledgement."""
+        while (frame := await self.socket.receive())["type"] == "websocket.receive":
+            yield frame.get("text") or ""
 
     async def disconnect(self, reason: str) -> None:
         """Ask the app to leave; why, in Slack's word."""
@@ -99,7 +104,7 @@ class Sockets:
         self.links.append(link)
         self._tell_opened()
         try:
-            async for words in link.socket.iter_text():
+            async for words in link.heard():
                 self._acknowledge(words)
         finally:
             self.links.remove(link)

@@ -2,6 +2,7 @@
 
 import { el, freshId } from "./dom.js";
 import { interactive } from "./elements.js";
+import { guarded } from "./guard.js";
 import { markdown } from "./markdown.js";
 import { image, video } from "./media.js";
 import { bare, textOf } from "./mrkdwn.js";
@@ -95,7 +96,7 @@ export function blocksOf(blocks, ctx) {
     return el(
       "div",
       { class: `block ${block.type} ${wrong}`, data: { block: block.block_id } },
-      build ? build(block, ctx) : `[${block.type} is not drawn here]`,
+      build ? guarded(() => build(block, ctx)) : `[${block.type} is not drawn here]`,
     );
   });
 }

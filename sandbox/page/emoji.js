@@ -9,7 +9,7 @@ const BY_NAME = new Map(
 );
 
 /** What a short name draws, or null. */
-export const glyph = (name) => BY_NAME.get(name.replace(/::skin-tone-\d$/, "")) || null;
+export const glyph = (name) => BY_NAME.get(String(name).replace(/::skin-tone-\d$/, "")) || null;
 /** A short name's glyph, or the name between colons. */
 export const drawn = (name) => glyph(name) || `:${name}:`;
 /** Up to `most` pairs of name and glyph whose name has a part, those that begin with it first. */

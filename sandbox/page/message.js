@@ -5,6 +5,7 @@ import { clockTime, full, lastTime, ofTs } from "./dates.js";
 import { avatar, button, el } from "./dom.js";
 import { drawn } from "./emoji.js";
 import { fileOf } from "./files.js";
+import { guarded } from "./guard.js";
 import { tools } from "./messagetools.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { done, perform } from "./perform.js";
@@ -147,7 +148,7 @@ export function messageOf(message, channel, { follows = false, inThread = false 
       { class: "content" },
       marks(message, inThread),
       follows ? null : heading(message, who),
-      body(message, channel),
+      guarded(() => body(message, channel), message.text),
       reactions.length ? el("div", { class: "reactions" }, reactions) : null,
       inThread ? null : replies(message),
     ),

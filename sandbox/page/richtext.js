@@ -6,29 +6,31 @@ import { broadcast, channel, date, group, link, person } from "./tokens.js";
 
 const INLINE = {
   text: (part) => part.text,
-  link: (part) => link(part.url, part.text),
+  link: (part) => link(part.url || "", part.text),
   user: (part) => person(part.user_id),
   usergroup: (part) => group(part.usergroup_id),
   channel: (part) => channel(part.channel_id),
   broadcast: (part) => broadcast(part.range),
   emoji: (part) => el("span", { class: "emoji", title: `:${part.name}:` }, drawn(part.name)),
   date: (part) => date(part.timestamp, part.format, part.url, part.fallback),
-  color: (part) => [swatch(part.value), part.value],
+  color: (part) => [COLOUR.test(part.value) ? swatch(part.value) : null, part.value],
 };
 
+// Anything else could name a picture on another machine.
+const COLOUR = /^#[0-9a-f]{3,8}$/i;
 const TAGS = { bold: "strong", italic: "em", strike: "s", underline: "u", code: "code" };
 const DEEPEST = 8;
 
 const swatch = (value) => el("span", { class: "swatch", style: { background: value }, "aria-hidden": "true" });
 
-function styled(content, style = {}) {
+function styled(content, style) {
   return Object.keys(TAGS)
-    .filter((name) => style[name])
+    .filter((name) => style?.[name])
     .reduce((inner, name) => el(TAGS[name], {}, inner), content);
 }
 
 function inline(parts) {
-  const one = (part) => (INLINE[part.type] ? INLINE[part.type](part) : part.text || "");
+  const one = (part) => (Object.hasOwn(INLINE, part.type) ? INLINE[part.type](part) : part.text || "");
   return (parts || []).map((part) => styled(one(part), part.style));
 }
 

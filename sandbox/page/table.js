@@ -1,6 +1,7 @@
 // The table block: its first row is its head; a wide one scrolls by itself.
 
 import { el } from "./dom.js";
+import { guarded } from "./guard.js";
 import { plain } from "./mrkdwn.js";
 import { richText } from "./richtext.js";
 
@@ -12,7 +13,8 @@ function looks(settings = {}) {
 }
 
 function line(row, tag, settings) {
-  const cells = row.map((cell, place) => el(tag, { class: looks(settings[place] ?? {}) }, content(cell)));
+  const looksOf = (place) => looks(settings[place] ?? {});
+  const cells = row.map((cell, place) => el(tag, { class: looksOf(place) }, guarded(() => content(cell))));
   return el("tr", {}, cells);
 }
 

@@ -24,7 +24,7 @@ export function channel(id, label) {
 
 export function group(id, label) {
   const found = ws.groups.get(id);
-  const name = found ? found.handle || found.name : (label || id).replace(/^@/, "");
+  const name = found ? found.handle || found.name : (label || id || "group").replace(/^@/, "");
   return mention(`@${name}`, Boolean(found?.users?.includes(ws.me)));
 }
 
@@ -32,11 +32,12 @@ export const broadcast = (range) => mention(`@${range}`, true);
 
 export function date(seconds, format, address, fallback) {
   const moment = Number(seconds) * 1000;
-  if (Number.isNaN(moment)) return document.createTextNode(fallback || "");
+  // Also what lies beyond the dates that browsers know.
+  if (Number.isNaN(new Date(moment).getTime())) return document.createTextNode(fallback || "");
   const time = el(
     "time",
     { datetime: new Date(moment).toISOString(), title: full(moment) },
-    fill(format, moment),
+    fill(format || "{date}", moment),
   );
   return address ? link(address, time) : time;
 }

@@ -91,3 +91,45 @@ async def test_a_canvas_is_read_from_the_channels_header_and_follows_its_edits(
 
     await expect(window.dialog).to_have_count(0)
     assert (window.complaints, window.strays) == ([], [])
+
+
+ODD_TEXTS = ["<!date^1e300^{date}|then>", "<!subteam>", "<!date^|>", "<@>", "<!>"]
+ODD_PARTS = [
+    {"type": "date", "timestamp": 1e300},
+    {"type": "date", "timestamp": 0},
+    {"type": "link"},
+    {"type": "emoji"},
+]
+
+
+@pytest.mark.browser
+async def test_odd_references_and_rich_text_leave_the_messages_around_them_standing(
+    lived_in: tuple[Window, Running],
+) -> None:
+    window, running = lived_in
+    alerts, channel = await in_support(running)
+    for text in ODD_TEXTS:
+        await alerts.chat_postMessage(channel=channel, text=f"odd {text}")
+    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": "rich", "style": None}, *ODD_PARTS]}
+    await alerts.chat_postMessage(channel=channel, text="rich", blocks=[{"type": "rich_text", "elements": [section]}])
+    await alerts.chat_postMessage(channel=channel, text="the last")
+    await window.acts_as("Ada Moreno")
+    await window.goes_to("support")
+
+    await expect(window.message("the last")).to_be_visible()
+    await expect(window.messages.locator("article", has_text="odd")).to_have_count(len(ODD_TEXTS))
+    await expect(window.message("rich")).to_be_visible()
+    assert (window.complaints, window.strays) == ([], [])
+
+
+@pytest.mark.browser
+async def test_what_cannot_be_drawn_is_said_and_takes_nothing_else_with_it(lived_in: tuple[Window, Running]) -> None:
+    window, running = lived_in
+    alerts, channel = await in_support(running)
+    table = {"type": "table", "rows": [[{"type": "rich_text", "elements": 5}, {"type": "raw_text", "text": "beside"}]]}
+    await alerts.chat_postMessage(channel=channel, text="table", blocks=[table])
+    await window.acts_as("Ada Moreno")
+    await window.goes_to("support")
+
+    await expect(window.message("beside")).to_contain_text("This cannot be drawn here.")
+    assert window.complaints != []

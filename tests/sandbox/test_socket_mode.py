@@ -207,12 +207,15 @@ async def test_an_app_without_a_connection_is_away(running: Running) -> None:
     assert missed["retry_attempt"] == 2
 
 
-@pytest.mark.parametrize("noise", ["no JSON", "[]", '{"envelope_id": ["x"]}', '{"envelope_id": "x"}', "{}"])
-async def test_what_is_no_acknowledgement_changes_nothing(running: Running, noise: str) -> None:
+@pytest.mark.parametrize("noise", ["no JSON", "[]", '{"envelope_id": ["x"]}', '{"envelope_id": "x"}', "{}", ""])
+@pytest.mark.parametrize("kind", [aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY], ids=["text", "bytes"])
+async def test_what_is_no_acknowledgement_changes_nothing(
+    running: Running, noise: str, kind: aiohttp.WSMsgType
+) -> None:
     ada = await running.sandbox.person("ada")
 
     async with wired(running) as [wire]:
-        await wire.socket.send_str(noise)
+        await wire.socket.send_frame(noise.encode(), kind)
         typing = asyncio.create_task(ada.types("/echo hello"))
         await wire.answers()
         outcome = await typing
