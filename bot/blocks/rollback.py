@@ -1,18 +1,20 @@
 """A rollback in the channel: the standing message that leads through it, the offer of one, and its line on the card."""
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
 from slack_sdk.models.blocks import ActionsBlock, Block
 
 from bot.blocks.checked import rendered
-from bot.blocks.parts import button, buttons, context, header, section
+from bot.blocks.parts import button, context, header, section
 from bot.blocks.text import date, link, mention, said, said_in_line
 from bot.domain.incident import Incident
 from bot.domain.rollback import STAGES, Passed, Run, Stage
 from bot.domain.rollback_events import RollbackOffered
 from bot.domain.rolling_back import under_way
+from bot.domain.taxonomy import ROLLBACK
 from bot.ids import Action, Slot
 from bot.messages import Context, Rendered
 from bot.printing import duration
@@ -57,8 +59,8 @@ def rollback(incident: Incident, slot: str) -> Rendered | None:
 def offer(incident: Incident, event: RollbackOffered) -> Rendered:
     """Return the offer of a rollback, with what was crossed; it starts nothing by itself."""
     text = f"*A rollback is worth considering*\n{said(event.because)}"
-    row = buttons((Action.OPEN_ROLLBACK,), Context(incident=incident.number), block_id="rollback_offer")
-    row.elements = [button(Action.OPEN_ROLLBACK, Context(incident=incident.number), "Start rollback")]
+    start = button(Action.OPEN_ROLLBACK, Context(incident=incident.number), "Start rollback")
+    row = ActionsBlock(block_id="rollback_offer", elements=[start])
     hint = context("It first asks whether a rollback would help at all. Nothing starts by itself.")
     return rendered(f"A rollback is worth considering: {said(event.because)}", [section(text), hint, row])
 
@@ -79,15 +81,13 @@ def can_begin(incident: Incident) -> bool:
 def _standing(run: Run) -> str:
     if run.aborted_at:
         return f"given up {date(run.aborted_at)}"
-    if run.completed_at:
-        return f"complete {date(run.completed_at)}, {_took(run)}"
+    if run.completed_at and run.took is not None:
+        return f"complete {date(run.completed_at)}, {_in_time(run.took)}"
     return f"under way, next: {STAGES[run.stage].lower()}"
 
 
-def _took(run: Run) -> str:
-    took = run.took
-    assert took is not None  # noqa: S101  # asked only of a complete one
-    limit = run.due_at - run.started_at
+def _in_time(took: timedelta) -> str:
+    limit = ROLLBACK.deployable_within
     return f"in {duration(took)}{f', {duration(took - limit)} over the 15 minutes' if took > limit else ''}"
 
 
@@ -129,8 +129,8 @@ def _behind(passed: Passed) -> str:
 def _end(run: Run) -> str:
     if run.aborted_at:
         return f"Given up {date(run.aborted_at)}: {said_in_line(run.reason or '')}"
-    if run.completed_at:
-        return f"Complete {date(run.completed_at)}, {_took(run)}."
+    if run.completed_at and run.took is not None:
+        return f"Complete {date(run.completed_at)}, {_in_time(run.took)}."
     return f"To be complete by {date(run.due_at)}: 15 minutes after the decision."
 
 

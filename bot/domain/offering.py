@@ -16,6 +16,7 @@ from bot.domain.works import Measure
 
 SAFETY_TYPES: Final = frozenset({"safety_bypass", "harmful_agent_action", "prompt_injection"})
 """The types (slugs) that are safety events."""
+_SAFETY: Final = "safety"
 GRAVE: Final = frozenset({Severity.P0, Severity.P1})
 """The severities at which a safety event offers a rollback (brief, "Define rollback trigger")."""
 
@@ -64,11 +65,17 @@ def _was_offered(incident: Incident, crossed: Crossed) -> bool:
 
 
 def _crossed(incident: Incident, events: Iterable[Event], triggers: Triggers) -> Iterator[Crossed]:
-    if triggers.safety_event and incident.type in SAFETY_TYPES and incident.severity in GRAVE:
-        yield Crossed("safety", f"A {incident.severity} safety event.")
+    if triggers.safety_event and _is_new_safety_event(incident):
+        yield Crossed(_SAFETY, f"A {incident.severity} safety event.")
     for event in events:
         if isinstance(event, StepDone) and isinstance(event.record, Measured):
             yield from _by_measurement(incident, event, event.record, triggers)
+
+
+def _is_new_safety_event(incident: Incident) -> bool:
+    """It lasts, where a number is crossed at a moment: what was offered for it, or rolled back since, settles it."""
+    is_grave = incident.type in SAFETY_TYPES and incident.severity in GRAVE
+    return is_grave and not incident.rollbacks and all(made.trigger != _SAFETY for made in incident.rollback_offers)
 
 
 def _by_measurement(incident: Incident, done: StepDone, taken: Measured, triggers: Triggers) -> Iterator[Crossed]:

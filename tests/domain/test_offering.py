@@ -85,6 +85,13 @@ def test_grave_safety_events_offer_one(slug: str, severity: Severity, *, is_offe
     assert kinds(made) == (["rollback_offered"] if is_offered else [])
 
 
+def test_a_safety_event_that_lasts_offers_no_second_one_after_a_rollback() -> None:
+    first = offered(Change(typed("safety_bypass")), None).incident
+
+    for incident in (first, rolled_back(first), rolled_back(typed("safety_bypass"))):
+        assert offered(Change(incident), None).events == ()
+
+
 def test_a_system_may_leave_safety_events_out() -> None:
     system = System(name="chat assistant", triggers=Triggers(safety_event=False))
 
