@@ -10,11 +10,11 @@ import signal
 import socket
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 import aiohttp
 
@@ -115,12 +115,37 @@ async def run_sandbox(options: Options | None = None) -> AsyncIterator[Running]:
             await stand.close()
 
 
+class Process(Protocol):
+    """A process of its own: what is asked of the operating system's."""
+
+    @property
+    def returncode(self) -> int | None:
+        """None while it lives."""
+        ...
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        ...
+
+    def send_signal(self, signal: int, /) -> None:
+        """Send it a signal."""
+        ...
+
+    async def wait(self) -> int:
+        """Wait for its end."""
+        ...
+
+
+Starter = Callable[[Mapping[str, str], Path, IO[str]], Awaitable[Process]]
+"""Starts a bot with an environment, in a folder, writing into a file."""
+
+
 @dataclass(frozen=True)
 class Bot:
     """A bot that runs as a process of its own and answers at `url`."""
 
     url: str
-    process: asyncio.subprocess.Process
+    process: Process
 
     async def kill(self) -> None:
         """End it as a power cut would."""
@@ -150,9 +175,15 @@ def bot_env(running: Running, port: int, database_url: str, **more: str) -> dict
     }
 
 
+async def started(env: Mapping[str, str], folder: Path, words: IO[str]) -> Process:
+    """`python -m bot run`."""
+    command = (sys.executable, "-m", "bot", "run")
+    return await asyncio.create_subprocess_exec(*command, env=env, cwd=folder, stdout=words, stderr=words)
+
+
 @contextlib.asynccontextmanager
-async def run_bot(env: Mapping[str, str], folder: Path | None = None) -> AsyncIterator[Bot]:
-    """`python -m bot run` with that environment added to this process's own, ready to serve.
+async def run_bot(env: Mapping[str, str], folder: Path | None = None, start: Starter = started) -> AsyncIterator[Bot]:
+    """A bot with that environment added to this process's own, ready to serve.
 
     It runs in a folder of its own, so that a `.env` with real tokens is never read; `folder` keeps its log afterwards.
 
@@ -160,9 +191,7 @@ async def run_bot(env: Mapping[str, str], folder: Path | None = None) -> AsyncIt
         BotDiedError: it ended, or was not ready in time.
     """
     with _folder(folder) as home, (home / "bot.log").open("a+", encoding="utf-8") as words:
-        command = (sys.executable, "-m", "bot", "run")
-        everything = {**os.environ, "PYTHONPATH": str(ROOT), **env}
-        process = await asyncio.create_subprocess_exec(*command, env=everything, cwd=home, stdout=words, stderr=words)
+        process = await start({**os.environ, "PYTHONPATH": str(ROOT), **env}, home, words)
         bot = Bot(f"http://{env['HOST']}:{env['PORT']}", process)
         try:
             await _ready(bot, words)
@@ -199,7 +228,7 @@ async def _answers(session: aiohttp.ClientSession, url: str) -> bool:
         return False
 
 
-async def _end(process: asyncio.subprocess.Process) -> None:
+async def _end(process: Process) -> None:
     if process.returncode is not None:
         return
     process.send_signal(signal.SIGTERM)

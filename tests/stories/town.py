@@ -14,6 +14,7 @@ from sandbox.people import Person, Sandbox
 from sandbox.process import Bot, Options, Running, bot_env, run_bot, run_sandbox
 from sandbox.screen import Outcome, Said
 from sandbox.serving import free_port
+from tests.nursery import born
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ANNOUNCE = "#ai-incidents"
@@ -125,7 +126,7 @@ async def open_town(plot: Plot, policy: Mapping[str, Any], database_url: str | N
     async with run_sandbox(plot.options(port)) as running:
         url = database_url or f"sqlite:///{plot.folder}/bot.db"
         env = bot_env(running, port, url, AI_INCIDENT_POLICY=str(written), **plot.on_record())
-        async with run_bot(env, plot.folder) as bot:
+        async with run_bot(env, plot.folder, born) as bot:
             town = Town(running, bot, env)
             await town.settle()
             yield town
