@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from bot.domain.evidence import GateAnswer
-from bot.domain.records import DrawnSample, Record, TrialPlan, Tried
+from bot.domain.records import DrawnSample, Record, TrialPlan
 from bot.domain.runbook import Link, Phase, Runbook, Step
 from bot.domain.taxonomy import Severity
 from bot.domain.works import Do, Work
@@ -104,67 +104,19 @@ def complete(checklist: Checklist, step_id: str, by: str | None, at: datetime, f
         StepGated: Others have to be settled first.
         StaleButton: The step asks for another kind of record by now.
     """
-    item = _open_item(checklist, step_id)
+    item = open_item(checklist, step_id)
     if finding.record is not None and finding.record.kind != item.work.kind:
         raise StaleButton(now="unknown")
     waiting = waits_for(checklist, item)
     if waiting:
         raise StepGated(step=step_id, first=waiting[0].text, more=len(waiting) - 1)
     record = finding.record or item.record
-    return _changed(checklist, item, state=StepState.DONE, by=by, at=at, note=finding.note, record=record)
-
-
-def plan_trials(checklist: Checklist, step_id: str, plan: TrialPlan) -> Checklist:
-    """Fix the trials of a step, before any of them is run.
-
-    Raises:
-        UnknownStep: There is no such step.
-        StepAlready: It is settled.
-        StaleButton: The step asks for no trials, or trials are fixed whose results are not in.
-    """
-    item = _open_item(checklist, step_id)
-    if item.work.kind != "trials" or is_waiting_for_results(item):
-        raise StaleButton(now="unknown")
-    return _changed(checklist, item, plan=plan, record=None)
-
-
-def is_waiting_for_results(item: Item) -> bool:
-    """Say whether trials of a step are fixed and their results are not in."""
-    return item.plan is not None and item.record is None
-
-
-def note_results(checklist: Checklist, step_id: str, record: Tried) -> Checklist:
-    """Keep the results of trials that do not settle their step.
-
-    Raises:
-        UnknownStep: There is no such step.
-        StepAlready: It is settled.
-    """
-    return _changed(checklist, _open_item(checklist, step_id), record=record)
-
-
-def with_sample(checklist: Checklist, step_id: str, sample: DrawnSample | None) -> Checklist:
-    """Note which sample a step has, or that it has none.
-
-    Raises:
-        UnknownStep: There is no such step.
-    """
-    return _changed(checklist, item_of(checklist, step_id), sample=sample)
+    return changed(checklist, item, state=StepState.DONE, by=by, at=at, note=finding.note, record=record)
 
 
 def waits_for(checklist: Checklist, item: Item) -> tuple[Item, ...]:
     """Return the open steps that have to be settled before this one."""
     return tuple(one for one in checklist.items if one.step_id in item.after and not one.is_settled)
-
-
-def said_of_evidence(checklist: Checklist, step_id: str, answer: GateAnswer) -> Checklist:
-    """Keep what was said of the evidence before a step alters the system.
-
-    Raises:
-        UnknownStep: There is no such step.
-        StepAlready: It is settled.
-    """
-    return _changed(checklist, _open_item(checklist, step_id), gate=answer)
 
 
 def skip(checklist: Checklist, step_id: str, by: str, at: datetime, reason: str) -> Checklist:
@@ -174,8 +126,8 @@ def skip(checklist: Checklist, step_id: str, by: str, at: datetime, reason: str)
         UnknownStep: There is no such step.
         StepAlready: Somebody settled it before.
     """
-    item = _open_item(checklist, step_id)
-    return _changed(checklist, item, state=StepState.SKIPPED, by=by, at=at, note=reason)
+    item = open_item(checklist, step_id)
+    return changed(checklist, item, state=StepState.SKIPPED, by=by, at=at, note=reason)
 
 
 def assign(checklist: Checklist, step_id: str, to: str | None) -> Checklist:
@@ -185,7 +137,7 @@ def assign(checklist: Checklist, step_id: str, to: str | None) -> Checklist:
         UnknownStep: There is no such step.
         StepAlready: It is settled.
     """
-    return _changed(checklist, _open_item(checklist, step_id), assignee=to)
+    return changed(checklist, open_item(checklist, step_id), assignee=to)
 
 
 def undo(checklist: Checklist, step_id: str) -> Checklist:
@@ -198,7 +150,7 @@ def undo(checklist: Checklist, step_id: str) -> Checklist:
     item = item_of(checklist, step_id)
     if not item.is_settled:
         raise StepAlready(step=step_id, state=item.state, by="")
-    return _changed(checklist, item, state=StepState.OPEN, by=None, at=None, note=None)
+    return changed(checklist, item, state=StepState.OPEN, by=None, at=None, note=None)
 
 
 def advance(checklist: Checklist) -> Checklist:
@@ -316,13 +268,20 @@ def _ordered(items: tuple[Item, ...], runbook: Runbook) -> tuple[Item, ...]:
     return tuple(sorted(items, key=lambda item: (item.phase.place, places.get(item.step_id, -1))))
 
 
-def _open_item(checklist: Checklist, step_id: str) -> Item:
+def open_item(checklist: Checklist, step_id: str) -> Item:
+    """Return the item of a step that is still to be done.
+
+    Raises:
+        UnknownStep: There is no such step.
+        StepAlready: Somebody settled it before.
+    """
     item = item_of(checklist, step_id)
     if item.is_settled:
         raise StepAlready(step=step_id, state=item.state, by=item.by or "")
     return item
 
 
-def _changed(checklist: Checklist, item: Item, **changes: object) -> Checklist:
+def changed(checklist: Checklist, item: Item, **changes: object) -> Checklist:
+    """Return the checklist with other values for one of its items."""
     after = item.model_copy(update=changes)
     return checklist.model_copy(update={"items": tuple(after if one is item else one for one in checklist.items)})

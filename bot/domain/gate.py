@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain import checklist as checklists
+from bot.domain import preparing
 from bot.domain.checklist import Item
 from bot.domain.evidence import GateAnswer
 from bot.domain.evidence_events import EvidenceAnswered
@@ -65,7 +66,7 @@ def _with_answer(incident: Incident, subject: str, said: GateAnswer) -> Incident
     """A step's answer stands on its item, which shows it; the others' on the incident."""
     if not subject.startswith(_STEP):
         return incident.having(gates={**incident.gates, subject: said})
-    after = checklists.said_of_evidence(incident.checklist, subject.removeprefix(_STEP), said)
+    after = preparing.said_of_evidence(incident.checklist, subject.removeprefix(_STEP), said)
     return incident.having(checklist=after)
 
 

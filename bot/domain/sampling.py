@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain import checklist as checklists
-from bot.domain import working
+from bot.domain import preparing, working
 from bot.domain.checklist import Finding, Item
 from bot.domain.incident import Change, Incident
 from bot.domain.labelling import Labels, sampled
@@ -166,5 +166,5 @@ def _having(
     sample: DrawnSample | None,
     event: SamplingEvent,
 ) -> Change:
-    after = checklists.with_sample(incident.checklist, step, sample)
+    after = preparing.with_sample(incident.checklist, step, sample)
     return Change(incident.having(checklist=after), (event,))

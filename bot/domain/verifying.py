@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain import checklist as checklists
-from bot.domain import statistics, working
+from bot.domain import preparing, statistics, working
 from bot.domain.checklist import Finding
 from bot.domain.evaluation_events import TrialsFellShort, TrialsPlanned
 from bot.domain.incident import Change, Incident
@@ -32,7 +32,7 @@ def plan(incident: Incident, step: str, what: str, tolerated: float, by: str, no
     incident.require_unrestricted()
     item = checklists.item_of(incident.checklist, step)
     fixed = TrialPlan(what=what, tolerated=tolerated, planned=statistics.trials_needed(tolerated), by=by, at=now)
-    after = checklists.plan_trials(incident.checklist, step, fixed)
+    after = preparing.plan_trials(incident.checklist, step, fixed)
     again = item.record is not None
     event = TrialsPlanned(at=now, by=by, step=step, text=item.text, plan=fixed, again=again)
     return Change(incident.having(checklist=after), (event,))
@@ -52,7 +52,7 @@ def results(incident: Incident, step: str, found: Results, by: str, now: datetim
     record = tried(item.plan, found)
     if record.holds or found.settles:
         return working.complete(incident, step, by, now, Finding(found.note, record))
-    after = checklists.note_results(incident.checklist, step, record)
+    after = preparing.note_results(incident.checklist, step, record)
     event = TrialsFellShort(at=now, by=by, step=step, text=item.text, record=record)
     return Change(incident.having(checklist=after), (event,))
 

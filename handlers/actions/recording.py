@@ -10,9 +10,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.blocks.modals import evaluating, exposing, finding, levers, recording, rolling, sampling
 from bot.blocks.modals.gate import gate
 from bot.domain.admitting import admit
-from bot.domain.checklist import Item, is_waiting_for_results, item_of
+from bot.domain.checklist import Item, item_of
 from bot.domain.gate import is_unanswered
 from bot.domain.incident import Incident
+from bot.domain.preparing import is_waiting_for_results
 from bot.domain.sampling import require_drawable
 from bot.errors import StepAlready
 from bot.ids import View
