@@ -11,14 +11,25 @@ const SHAPES = {
   time_secs: { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
 };
 
-/** A moment (milliseconds) in one of the named shapes, in the reader's zone. */
-export function show(moment, shape) {
+// A formatter takes longer to make than to use by far, and a long channel shows thousands of times.
+const FORMATTERS = new Map();
+
+function formatter(shape, timeZone) {
+  const key = `${shape} ${timeZone}`;
+  if (!FORMATTERS.has(key)) FORMATTERS.set(key, made(shape, timeZone));
+  return FORMATTERS.get(key);
+}
+
+function made(shape, timeZone) {
   try {
-    return new Intl.DateTimeFormat("en-GB", { ...SHAPES[shape], timeZone: zone() }).format(moment);
+    return new Intl.DateTimeFormat("en-GB", { ...SHAPES[shape], timeZone });
   } catch {
-    return new Intl.DateTimeFormat("en-GB", { ...SHAPES[shape], timeZone: "UTC" }).format(moment);
+    return new Intl.DateTimeFormat("en-GB", { ...SHAPES[shape], timeZone: "UTC" });
   }
 }
+
+/** A moment (milliseconds) in one of the named shapes, in the reader's zone. */
+export const show = (moment, shape) => formatter(shape, zone()).format(moment);
 
 function pretty(moment, shape) {
   const day = show(moment, "date_num");
