@@ -71,7 +71,11 @@ async def _classify(play: Play, role: str) -> None:
     await play.wait(TO_CLASSIFY)
     person, triage = play.person(role), play.scenario.triage
     await play.tell(role, f"answers the classification questions: {_answers(triage)}")
-    await play.submits(person, _classification(await person.must_view(), triage))
+    view = await person.must_view()
+    known = {harm for label in HARM_FIELDS for harm in _offered(view, label, triage.harms)}
+    for harm in triage.harms:
+        play.must(harm in known, f"the classification does not offer the harm {quoted(harm)}")
+    await play.submits(person, _classification(view, triage))
     await play.stage.settle()
     for answer in filter(None, (triage.affected, triage.reach)):
         play.must(await play.reads(answer), f"the card does not say {quoted(answer)}")

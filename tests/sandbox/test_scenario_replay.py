@@ -114,6 +114,15 @@ async def test_a_step_that_cannot_happen_is_told_and_the_replay_goes_on(tmp_path
     assert outcome.exit_code == 1
 
 
+async def test_a_harm_that_the_classification_does_not_offer_is_told(tmp_path: Path) -> None:
+    text = SMALL.replace("harms: [subset_of_users]", "harms: [subset_of_users, immaterial_harm]")
+
+    outcome, _ = await _replayed(text, tmp_path)
+
+    assert len(outcome.problems) == 1
+    assert "does not offer the harm “immaterial_harm”" in outcome.problems[0]
+
+
 async def test_an_interview_that_leads_to_no_type_is_told_and_the_replay_goes_on(tmp_path: Path) -> None:
     text = SMALL.replace("type: model_degradation, harms", "type: unsure, interview: [nothing_that_is_asked], harms")
 
