@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from sandbox.channels import LISTED_AS, Channel
 from sandbox.messages import Message
-from sandbox.methods.call import BAD_LIMIT, HISTORY, READ, Call
+from sandbox.methods.call import BAD_LIMIT, HISTORY, READ, Args, Call
 from sandbox.methods.conversations import shown
 from sandbox.present import message_json
 from sandbox.shapes import Json, SlackError
 
 LONGEST = 999
 TIMESTAMP = re.compile(r"\d+(\.\d+)?")
+CURSOR = re.compile(r"next_ts:(\d+\.\d{6})", re.ASCII)
 KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType({listed: READ[kind] for kind, listed in LISTED_AS.items()})
 
 
@@ -45,6 +49,8 @@ def history(call: Call) -> Json:
     channel = call.joined(HISTORY)
     standing = [message for message in call.slack.standing(channel) if message.in_channel]
     window = _window(call, list(reversed(standing)))
+    if anchor := _anchor(call):
+        window = [message for message in window if message.ts < anchor]
     return _page(call, window) | {"pin_count": len(channel.pins)}
 
 
@@ -56,7 +62,22 @@ def replies(call: Call) -> Json:
         raise SlackError("thread_not_found")
     # Slack gives the whole thread when asked by a reply's timestamp, too.
     root = call.slack.message(channel, parent.thread_ts) if parent.is_reply else parent
-    return _page(call, [root, *_window(call, call.slack.replies(channel, root.ts))])
+    thread, anchor = [root, *_window(call, call.slack.replies(channel, root.ts))], _anchor(call)
+    return _page(call, [message for message in thread if message.ts > anchor])
+
+
+def _anchor(call: Call) -> str:
+    """The timestamp at which the page before ended, so that what was said since moves nothing; empty at first."""
+    cursor = call.args.text("cursor")
+    if not cursor:
+        return ""
+    try:
+        found = CURSOR.fullmatch(base64.b64decode(cursor, validate=True).decode())
+    except (binascii.Error, ValueError):
+        found = None
+    if found is None:
+        raise SlackError("invalid_cursor")
+    return found[1]
 
 
 def _window(call: Call, messages: list[Message]) -> list[Message]:
@@ -81,5 +102,8 @@ def _page(call: Call, messages: list[Message]) -> Json:
     def shown_message(message: Message) -> Json:
         return message_json(call.slack, message, with_metadata=with_metadata)
 
-    page = call.page(messages, shown_message, "messages", LONGEST, BAD_LIMIT)
-    return page | {"has_more": bool(page["response_metadata"]["next_cursor"])}
+    whole = replace(call, args=Args({**call.args.given, "cursor": ""}))
+    page = whole.page(messages, shown_message, "messages", LONGEST, BAD_LIMIT)
+    more = len(messages) > len(page["messages"])
+    following = base64.b64encode(f"next_ts:{page['messages'][-1]['ts']}".encode()).decode() if more else ""
+    return page | {"has_more": more, "response_metadata": {"next_cursor": following}}

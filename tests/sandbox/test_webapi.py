@@ -254,6 +254,28 @@ async def test_a_form_without_its_boundary_is_refused(running: Running) -> None:
     assert refused["error"] == "invalid_form_data"
 
 
+@pytest.mark.parametrize("method", ["conversations.history", "conversations.replies"])
+def test_what_is_said_between_two_pages_is_not_read_twice_and_hides_nothing(world: World, method: str) -> None:
+    def says(text: str) -> None:
+        said = {"channel": world.inc.id, "text": text, "thread_ts": root}
+        perform(
+            world.stand, "chat.postMessage", said if method.endswith("replies") else said | {"thread_ts": ""}, TOKEN
+        )
+
+    root = perform(world.stand, "chat.postMessage", {"channel": world.inc.id, "text": "0"}, TOKEN)["ts"]
+    for number in range(1, 5):
+        says(str(number))
+    args: Json = {"channel": world.inc.id, "ts": root, "limit": 3}
+
+    first = perform(world.stand, method, args, TOKEN)
+    says("new")
+    cursor = first["response_metadata"]["next_cursor"]
+    second = perform(world.stand, method, {**args, "cursor": cursor}, TOKEN)
+
+    both = [message["text"] for message in [*first["messages"], *second["messages"]]]
+    assert both[:5] == (["4", "3", "2", "1", "0"] if method.endswith("history") else ["0", "1", "2", "3", "4"])
+
+
 @pytest.mark.parametrize("cursor", ["next:-3", "next:", "-3", "next:1_0"])
 def test_a_cursor_that_nobody_gave_out_is_refused(world: World, cursor: str) -> None:
     args = {"cursor": base64.b64encode(cursor.encode()).decode()}
