@@ -132,6 +132,7 @@ class Verdict(StrEnum):
     REFERENCE = "reference"
     ALERT = "alert"
     WATCH = "watch"
+    DIFFERS = "differs"
     UNDERPOWERED = "underpowered"
     NO_SIGNAL = "no signal"
 

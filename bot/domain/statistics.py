@@ -4,8 +4,8 @@ Binomial intervals are Clopper and Pearson's (Biometrika 26, 1934), the test is 
 probability. Only the standard library is needed: the counts of an incident are small.
 """
 
-from collections.abc import Callable, Iterator
-from math import ceil, exp, fsum, lgamma, log, log1p
+from collections.abc import Callable
+from math import ceil, exp, lgamma, log, log1p
 from typing import Final
 
 from bot.domain.records import GroupRate, Interval, Verdict
@@ -17,8 +17,15 @@ SIGNIFICANT: Final = 0.01
 """With the ratio, this p holds false alarms at one in a hundred at every size that was simulated (standards, 5.1)."""
 _NEEDED: Final = ((0.2, 3000), (0.45, 1000), (1.0, 300))
 """The n of a group at which a true ratio of 0.7 is mostly seen, by the best group's rate (standards, 5.1)."""
+_RAREST: Final = 0.1
+"""The smallest rate of the best group that was simulated."""
 _HALVINGS: Final = 60
 _TINY: Final = 1e-12
+_NEGLIGIBLE: Final = 1e-17
+"""What adds less than this share to a sum leaves it as it is."""
+_ROUNDING: Final = 1e-7
+_ROUNDING_EACH: Final = 1e-14
+"""Two tables that are equally rare differ by so much where logarithms are rounded, more so among more people."""
 
 
 def interval(events: int, n: int, confidence: float = CONFIDENCE) -> Interval:
@@ -70,14 +77,26 @@ def fisher(events: int, n: int, other_events: int, other_n: int) -> float:
     _check(events, n)
     _check(other_events, other_n)
     total = events + other_events
-    seen = _hypergeometric(events, n, other_n, total)
-    every = range(max(0, total - other_n), min(n, total) + 1)
-    chances = (_hypergeometric(count, n, other_n, total) for count in every)
-    return min(1.0, fsum(exp(chance) for chance in chances if chance <= seen + 1e-7))
+    low, high = max(0, total - other_n), min(n, total)
+    peak = min(high, (n + 1) * (total + 1) // (n + other_n + 2))
+
+    def chance(count: int) -> float:
+        return _hypergeometric(count, n, other_n, total)
+
+    most = chance(events) + _ROUNDING + _ROUNDING_EACH * (n + other_n)
+    below = _as_rare(lambda away: chance(peak - away), peak - low, most)
+    above = _as_rare(lambda away: chance(peak + 1 + away), high - peak - 1, most)
+    return min(1.0, below + above)
 
 
-def needed(rate: float) -> int:
-    """Return the n that a group needs before silence about it says much, by the best group's rate."""
+def needed(rate: float) -> int | None:
+    """Return the n that a group needs before silence about it says much, by the best group's rate.
+
+    Below the smallest rate that was simulated it grows as the outcome gets rarer; None where nobody had the outcome,
+    since then no number of people tells.
+    """
+    if rate < _RAREST:
+        return ceil(_NEEDED[0][1] * _odds_against(rate) / _odds_against(_RAREST)) if rate > 0 else None
     return next(n for most, n in _NEEDED if rate <= most)
 
 
@@ -110,15 +129,18 @@ def _held_against(best: tuple[str, int, int], group: tuple[str, int, int], level
     rate, top = positive / n, best[2] / best[1]
     ratio = _share(rate, top) if helps else _share(top, rate)
     p = fisher(positive, n, best[2], best[1])
-    small = min(n, best[1]) < needed(top)
+    enough = needed(top)
+    small = enough is None or min(n, best[1]) < enough
     verdict = _verdict(ratio, p, level, small=small)
     return GroupRate(group=name, n=n, positive=positive, ratio=ratio, p=p, verdict=verdict, is_small=small)
 
 
 def _verdict(ratio: float, p: float, level: float, *, small: bool) -> Verdict:
-    """Silence about a small group is no evidence of fairness, so it is told as such."""
+    """Silence about a small group is no evidence of fairness, and what chance does not explain is no silence."""
     if ratio < FOUR_FIFTHS:
         return Verdict.ALERT if p < level else Verdict.WATCH
+    if p < level:
+        return Verdict.DIFFERS
     return Verdict.UNDERPOWERED if small else Verdict.NO_SIGNAL
 
 
@@ -153,17 +175,44 @@ def _found(lies_above: Callable[[float], bool]) -> float:
 
 
 def _at_most(events: int, n: int, rate: float) -> float:
-    """The binomial probability of so many events or fewer; the shorter of the two sums is taken."""
-    if rate <= _TINY or rate >= 1 - _TINY:
-        return 1.0 if rate <= _TINY or events >= n else 0.0
-    if events > n // 2:
-        return 1.0 - fsum(exp(term) for term in _terms(range(events + 1, n + 1), n, rate))
-    return fsum(exp(term) for term in _terms(range(events + 1), n, rate))
+    """The binomial probability of so many events or fewer; of the two sums the one beyond the peak is taken."""
+    if events >= n or rate <= _TINY:
+        return 1.0
+    if rate >= 1 - _TINY:
+        return 0.0
+    if events > n * rate:
+        return 1.0 - _tail(n - events - 1, n, 1 - rate)
+    return _tail(events, n, rate)
 
 
-def _terms(counts: range, n: int, rate: float) -> Iterator[float]:
-    chance, other = log(rate), log1p(-rate)
-    return (_choose(n, count) + count * chance + (n - count) * other for count in counts)
+def _tail(events: int, n: int, rate: float) -> float:
+    """The same from below the peak, where each term is smaller than the one before: a million counts take no longer."""
+    term = exp(_choose(n, events) + events * log(rate) + (n - events) * log1p(-rate))
+    total = 0.0
+    while term > total * _NEGLIGIBLE:
+        total += term
+        term *= events * (1 - rate) / ((n - events + 1) * rate)
+        events -= 1
+    return total
+
+
+def _as_rare(chance: Callable[[int], float], last: int, most: float) -> float:
+    """Sum what is at most so likely (a logarithm) on one side of a peak, from where chances fall, up to the last."""
+    near, far = 0, last + 1
+    while near < far:
+        middle = (near + far) // 2
+        near, far = (near, middle) if chance(middle) <= most else (middle + 1, far)
+    total = 0.0
+    for away in range(near, last + 1):
+        term = exp(chance(away))
+        if term <= total * _NEGLIGIBLE:
+            break
+        total += term
+    return total
+
+
+def _odds_against(rate: float) -> float:
+    return (1 - rate) / rate
 
 
 def _hypergeometric(events: int, n: int, other_n: int, total: int) -> float:

@@ -65,6 +65,17 @@ def test_fishers_test_is_the_sum_of_what_is_as_rare(sizes: tuple[int, int], even
     assert p == pytest.approx(sum(w for w in ways.values() if w <= ways[a]) / sum(ways.values()), rel=1e-6)
 
 
+def test_counts_of_a_large_service_are_answered_as_fast_as_small_ones() -> None:
+    found = interval(4_000_000, 9_000_000)
+    alike = fisher(4_500_000, 9_000_000, 4_500_000, 9_000_000)
+    unlike = fisher(4_500_000, 9_000_000, 4_510_000, 9_000_000)
+
+    assert found.low < found.rate < found.high
+    assert found.high - found.low == pytest.approx(2 * 1.96 * (4 / 9 * 5 / 9 / 9e6) ** 0.5, rel=0.01)
+    assert alike == pytest.approx(1)
+    assert unlike == pytest.approx(2.427e-6, rel=0.01)
+
+
 @pytest.mark.parametrize(
     ("events", "n"), [(1, 0), (-1, 10), (11, 10)], ids=["nobody", "fewer than none", "more than all"]
 )
@@ -73,8 +84,10 @@ def test_counts_that_cannot_be_are_refused(events: int, n: int) -> None:
         interval(events, n)
 
 
-@pytest.mark.parametrize(("rate", "n"), [(0.1, 3000), (0.3, 1000), (0.6, 300)])
-def test_a_rarer_outcome_needs_more_people(rate: float, n: int) -> None:
+@pytest.mark.parametrize(
+    ("rate", "n"), [(0.0, None), (0.01, 33000), (0.05, 6334), (0.1, 3000), (0.3, 1000), (0.6, 300)]
+)
+def test_a_rarer_outcome_needs_more_people(rate: float, n: int | None) -> None:
     assert needed(rate) == n
 
 
@@ -85,6 +98,9 @@ def test_a_rarer_outcome_needs_more_people(rate: float, n: int) -> None:
         pytest.param((("a", 30, 18), ("b", 30, 12)), "helps", Verdict.WATCH, id="below four fifths, by chance perhaps"),
         pytest.param((("a", 30, 18), ("b", 30, 17)), "helps", Verdict.UNDERPOWERED, id="silence of a small group"),
         pytest.param((("a", 3000, 1800), ("b", 3000, 1750)), "helps", Verdict.NO_SIGNAL, id="no signal"),
+        pytest.param((("a", 3000, 30), ("b", 3000, 27)), "helps", Verdict.UNDERPOWERED, id="silence on a rare outcome"),
+        pytest.param((("a", 3000, 0), ("b", 3000, 0)), "hurts", Verdict.UNDERPOWERED, id="nobody had the outcome"),
+        pytest.param((("a", 3000, 2970), ("b", 3000, 2700)), "helps", Verdict.DIFFERS, id="denied ten times as often"),
         pytest.param((("a", 3000, 300), ("b", 3000, 600)), "hurts", Verdict.ALERT, id="hurt twice as often"),
     ],
 )

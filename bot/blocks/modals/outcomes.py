@@ -18,6 +18,7 @@ _SAYS: Final = {
     Verdict.REFERENCE: "the best rate: the others are held against it",
     Verdict.ALERT: "*alert*: below four fifths, and chance is an unlikely cause",
     Verdict.WATCH: "*watch*: below four fifths, but chance may be the cause; look at a longer time",
+    Verdict.DIFFERS: "*differs*: not below four fifths, yet chance is an unlikely cause; look at the opposite outcome",
     Verdict.UNDERPOWERED: "*underpowered*: too few people to say anything, which is no sign of fairness",
     Verdict.NO_SIGNAL: "no signal in these numbers",
 }
@@ -55,7 +56,8 @@ def _group(row: GroupRate, best: GroupRate) -> str:
     counted = f"*{said_in_line(row.group)}*: {row.positive} of {row.n} ({percent(row.positive / row.n)})"
     if row.verdict is Verdict.REFERENCE:
         return f"{counted}, {_SAYS[row.verdict]}"
-    short = f" To see a ratio of 0.7 it takes about {needed(best.positive / best.n)} people." if row.is_small else ""
+    enough = needed(best.positive / best.n) if row.is_small else None
+    short = f" To see a ratio of 0.7 it takes about {enough} people in each group." if enough else ""
     other = f", ratio of the opposite outcome {_opposite(row, best):.2f}"
     return f"{counted}, ratio {row.ratio:.2f}{other}, p = {row.p:.3g}\n{_SAYS[row.verdict]}.{short}"
 
