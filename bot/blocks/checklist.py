@@ -13,6 +13,7 @@ from bot.domain.checklist import Checklist, Item, Progress, StepState, left_open
 from bot.domain.gate import is_unanswered
 from bot.domain.incident import Incident
 from bot.domain.runbook import Phase
+from bot.domain.works import COPYING
 from bot.ids import Action
 from bot.messages import Context, Rendered
 from bot.wording import recorded
@@ -93,8 +94,16 @@ def _counted(count: Progress, done: str) -> str:
 def _current(incident: Incident, items: Sequence[Item], earlier: Sequence[Item]) -> Rendered:
     title = heading(incident.checklist, incident.checklist.phase, items)
     ends: list[Block] = [header(title), *_next_phase(incident)]
-    shown = _fitting(items, earlier, incident.number, MOST_MESSAGE_BLOCKS - len(ends))
+    told, left = ([_as_restricted(item) if incident.restricted else item for item in some] for some in (items, earlier))
+    shown = _fitting(told, left, incident.number, MOST_MESSAGE_BLOCKS - len(ends))
     return rendered(title, [ends[0], *shown, *ends[1:]])
+
+
+def _as_restricted(item: Item) -> Item:
+    """Return a step as a restricted incident shows it: one that copies content says first that it is off."""
+    if item.is_settled or not (item.work.kind in COPYING or item.quarantines):
+        return item
+    return item.model_copy(update={"text": f"Off while restricted, skip it: {item.text}", "quarantines": False})
 
 
 def _past(incident: Incident, phase: Phase, items: Sequence[Item]) -> Rendered:

@@ -115,8 +115,12 @@ def complete(checklist: Checklist, step_id: str, by: str | None, at: datetime, f
 
 
 def waits_for(checklist: Checklist, item: Item) -> tuple[Item, ...]:
-    """Return the open steps that have to be settled before this one."""
-    return tuple(one for one in checklist.items if one.step_id in item.after and not one.is_settled)
+    """Return the open steps that have to be settled before this one.
+
+    Where an earlier runbook left a step of the same id, only the one that can be settled counts.
+    """
+    awaited = dict.fromkeys(one.step_id for one in checklist.items if one.step_id in item.after)
+    return tuple(one for one in (item_of(checklist, step) for step in awaited) if not one.is_settled)
 
 
 def skip(checklist: Checklist, step_id: str, by: str, at: datetime, reason: str) -> Checklist:

@@ -11,11 +11,13 @@ from bot.domain.records import Measured
 from bot.domain.rollback import Offer
 from bot.domain.rollback_events import RollbackOffered
 from bot.domain.systems import System, Trigger, Triggers
-from bot.domain.taxonomy import Severity
+from bot.domain.taxonomy import Harm, Severity
 from bot.domain.works import Measure
 
 SAFETY_TYPES: Final = frozenset({"safety_bypass", "harmful_agent_action", "prompt_injection"})
 """The types (slugs) that are safety events."""
+SAFETY_HARMS: Final = frozenset({Harm.SAFETY_VIOLATION, Harm.ILLEGAL_CONTENT, Harm.SUSPECTED_ILLEGAL})
+"""The harms that make a safety event of an incident of any type, also before anybody knows its type."""
 _SAFETY: Final = "safety"
 GRAVE: Final = frozenset({Severity.P0, Severity.P1})
 """The severities at which a safety event offers a rollback (brief, "Define rollback trigger")."""
@@ -74,8 +76,12 @@ def _crossed(incident: Incident, events: Iterable[Event], triggers: Triggers) ->
 
 def _is_new_safety_event(incident: Incident) -> bool:
     """It lasts, where a number is crossed at a moment: what was offered for it, or rolled back since, settles it."""
-    is_grave = incident.type in SAFETY_TYPES and incident.severity in GRAVE
+    is_grave = incident.severity in GRAVE and _is_safety_event(incident)
     return is_grave and not incident.rollbacks and all(made.trigger != _SAFETY for made in incident.rollback_offers)
+
+
+def _is_safety_event(incident: Incident) -> bool:
+    return incident.type in SAFETY_TYPES or not SAFETY_HARMS.isdisjoint(incident.answers.harms)
 
 
 def _by_measurement(incident: Incident, done: StepDone, taken: Measured, triggers: Triggers) -> Iterator[Crossed]:

@@ -149,9 +149,12 @@ HARM_LABELS: Final[Mapping[Harm, str]] = MappingProxyType(
 
 
 HARM_NOTES: Final[Mapping[Harm, str]] = MappingProxyType(
-    {Harm.SUSPECTED_ILLEGAL: "Goes private, calls Legal, and stops all copying. Do not look again"}
+    {
+        Harm.ILLEGAL_CONTENT: "Not for sexual content of children: that is the next box",
+        Harm.SUSPECTED_ILLEGAL: "Goes private, calls Legal, and stops all copying. Do not look again",
+    }
 )
-"""What ticking a harm sets off, where it does more than suggest a severity."""
+"""What to know before ticking a harm: what it sets off beside a severity, or which other one may be meant."""
 
 
 class NoticedBy(StrEnum):

@@ -32,8 +32,14 @@ def shown_rate(record: Sampled) -> str:
         return _WITHOUT_A_RATE[record.drawn]
     if record.upper is not None:
         leaves = f"{percent(record.upper)} (95 %, one-sided; {percent(record.rate.high)} two-sided)"
-        return f"Zero bad of {record.judged} leaves up to {leaves}."
-    return f"Rate of bad: {record.bad} of {record.judged}, {interval(record.rate)}."
+        return f"Zero bad of {record.judged} leaves up to {leaves}.{_if_random(record)}"
+    return f"Rate of bad: {record.bad} of {record.judged}, {interval(record.rate)}.{_if_random(record)}"
+
+
+def _if_random(record: Sampled) -> str:
+    """A part of a random sample is random only if nobody chose it, which the bot cannot know."""
+    left = record.size - record.judged
+    return f" {left} of the sample have no verdict: it holds only if these are like the others." if left else ""
 
 
 def drawn_how(drawn: Drawn) -> str:

@@ -197,3 +197,16 @@ def test_every_phase_of_every_runbook_is_shown_whole(standing: Standing, library
 
             assert message is not None
             assert all(labels(message, item.step_id) for item in runbook.of_phase(work, phase))
+
+
+def test_a_step_that_copies_content_says_that_it_is_off_while_the_incident_is_restricted(
+    standing: Standing, incident: Incident, shown: Shown, library: Library
+) -> None:
+    work = runbook.start(library.runbook("safety_bypass"), Severity.P0)
+
+    free = stands(standing, incident.having(checklist=work))
+    closed = stands(standing, incident.having(checklist=work, restricted=True))
+
+    assert "Off while restricted" not in shown(free)
+    assert "Off while restricted, skip it: Collect and quarantine" in shown(closed)
+    assert "Quarantine" not in " ".join(labels(closed, "quarantine-prompts"))

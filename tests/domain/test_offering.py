@@ -4,13 +4,13 @@ import pytest
 
 from bot.domain import classifying, offering, rolling_back, working
 from bot.domain.checklist import Finding
-from bot.domain.incident import Change, Incident
+from bot.domain.incident import Answers, Change, Incident
 from bot.domain.offering import Crossed
 from bot.domain.records import Measured
 from bot.domain.rollback_events import RollbackOffered
 from bot.domain.rolling_back import Decision
 from bot.domain.systems import Part, System, Trigger, Triggers
-from bot.domain.taxonomy import Severity
+from bot.domain.taxonomy import Harm, Severity
 from tests.domain.incidents import ANNA, LIBRARY, after, commanded, kinds, resolved
 
 FLOOR = Trigger(metric="judged quality", at=80, direction="below")
@@ -90,6 +90,26 @@ def test_a_safety_event_that_lasts_offers_no_second_one_after_a_rollback() -> No
 
     for incident in (first, rolled_back(first), rolled_back(typed("safety_bypass"))):
         assert offered(Change(incident), None).events == ()
+
+
+@pytest.mark.parametrize(
+    ("harm", "severity", "is_offered"),
+    [
+        (Harm.SAFETY_VIOLATION, Severity.P0, True),
+        (Harm.ILLEGAL_CONTENT, Severity.P1, True),
+        (Harm.SUSPECTED_ILLEGAL, Severity.P0, True),
+        (Harm.SAFETY_VIOLATION, Severity.P2, False),
+        (Harm.PERSONAL_DATA, Severity.P0, False),
+    ],
+)
+def test_a_harm_to_safety_is_a_safety_event_before_the_type_is_known(
+    harm: Harm, severity: Severity, *, is_offered: bool
+) -> None:
+    incident = commanded(severity).having(answers=Answers(harms=frozenset({harm})))
+
+    made = offered(Change(incident), None)
+
+    assert kinds(made) == (["rollback_offered"] if is_offered else [])
 
 
 def test_a_system_may_leave_safety_events_out() -> None:

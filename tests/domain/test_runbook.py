@@ -25,6 +25,7 @@ from bot.domain.checklist import (
     swapped,
     undo,
 )
+from bot.domain.records import Measured
 from bot.domain.runbook import Phase, Runbook
 from bot.domain.taxonomy import Severity
 from bot.errors import StepAlready, UnknownStep
@@ -200,6 +201,24 @@ def test_an_id_that_means_other_work_in_the_new_type_is_asked_for_again() -> Non
     after = complete(swapped(checklist, OTHER, Severity.P2), "fallback", "U2", NOON)
 
     assert [(item.text, item.by) for item in of_phase(after, Phase.CONTAIN)] == [("Do fallback", "U1"), ("Off", "U2")]
+
+
+def test_a_step_waits_for_no_namesake_of_an_earlier_type_that_nobody_can_settle_any_more() -> None:
+    measure = {"kind": "measure", "quantity": "Quality", "unit": "points"}
+    taken = Measured(quantity="Quality", value=80, unit="points", window="Sunday")
+    rate = runbook("rate", recover=[{**step("fallback"), "work": measure}])
+    waiting = runbook("wait", recover=[step("fallback", text="Off"), {**step("expose"), "after": ["fallback"]}])
+    opened = undo(complete(start(rate, Severity.P2), "fallback", "U1", NOON, Finding(record=taken)), "fallback")
+
+    done = complete(swapped(opened, waiting, Severity.P2), "fallback", "U2", NOON)
+    after = complete(done, "expose", "U2", NOON)
+
+    assert [(item.text, item.is_settled) for item in after.items] == [
+        ("Do fallback", False),
+        ("Off", True),
+        ("Do expose", True),
+    ]
+    assert after.items[0].record == taken
 
 
 OPERATIONS = st.lists(
