@@ -122,8 +122,13 @@ class Tried(_Value):
 
     @property
     def holds(self) -> bool:
-        """Whether the trials show a rate below the tolerated one."""
-        return self.n >= self.planned and self.upper <= self.tolerated
+        """Whether the trials show a rate below the tolerated one, as planned: all of them, and none failed."""
+        return self.n >= self.planned and not self.failures and self.upper <= self.tolerated
+
+    @property
+    def was_extended(self) -> bool:
+        """Whether trials were added although one failed: going on until it fits shows less than its bound says."""
+        return self.n > self.planned and self.failures > 0
 
 
 class Verdict(StrEnum):

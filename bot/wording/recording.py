@@ -71,7 +71,8 @@ def _tested(record: _Tested) -> str:
             bound = f"the rate may still be {percent(record.upper)} (95 %, one-sided)"
             failures = "1 failure" if record.failures == 1 else f"{record.failures} failures"
             said = f"{failures} in {record.n} trials of {record.planned} planned: {bound}"
-            return f"{record.what}: {said}. That {shown} a rate below {percent(record.tolerated)}."
+            more = " Trials beyond the plan make up for no failure." if record.was_extended else ""
+            return f"{record.what}: {said}. That {shown} a rate below {percent(record.tolerated)}.{more}"
         case records.Compared():
             return _compared(record)
         case records.RedTeamed():

@@ -58,7 +58,9 @@ def test_no_failure_in_all_planned_trials_settles_the_step() -> None:
     assert "That shows a rate below 5 %" in recorded(change.events[0].record)  # type: ignore[arg-type]  # it has one
 
 
-@pytest.mark.parametrize("found", [Results(59, 1), Results(40, 0)], ids=["a failure", "too few"])
+@pytest.mark.parametrize(
+    "found", [Results(59, 1), Results(40, 0), Results(93, 1)], ids=["a failure", "too few", "extended"]
+)
 def test_trials_that_fall_short_are_kept_and_leave_the_step_open(found: Results) -> None:
     change = verifying.results(planned(), STEP, found, ANNA, after(60))
 
@@ -67,6 +69,14 @@ def test_trials_that_fall_short_are_kept_and_leave_the_step_open(found: Results)
     assert step(change.incident).state is StepState.OPEN
     assert step(change.incident).record == event.record
     assert "does not show" in recorded(event.record)
+
+
+def test_trials_that_are_added_after_a_failure_are_said_to_make_up_for_nothing() -> None:
+    change = verifying.results(planned(), STEP, Results(93, 1), ANNA, after(60))
+
+    record = step(change.incident).record
+    assert isinstance(record, Tried)
+    assert recorded(record).endswith("does not show a rate below 5 %. Trials beyond the plan make up for no failure.")
 
 
 def test_a_step_can_be_closed_on_trials_that_fell_short_and_says_so() -> None:

@@ -33,7 +33,7 @@ def planned(tolerated: float) -> Modal:
     n = trials_needed(tolerated)
     rate = percent(tolerated)
     first = f"*Run {n} trials.* If none fails, the rate is below {rate} (95 %, one-sided). The plan is on the timeline."
-    more = f"With one failure it would take {trials_needed(tolerated, 1)}, with two {trials_needed(tolerated, 2)}."
+    more = "If one fails, find out why and plan a new series: trials beyond the plan make up for no failure."
     words = [section(first), section(more), context("Enter the results with the same button of the step.")]
     return _shown("Trials", words)
 
