@@ -46,6 +46,7 @@ def test_what_is_not_labelled_is_said_and_left_out_of_the_rate() -> None:
 
     assert (record.size, record.n, record.judged) == (50, 20, 20)
     assert recorded(record).startswith("20 labelled outputs of 50 of refund answers")
+    assert "30 of the sample have no verdict: it holds only if these are like the others." in recorded(record)
 
 
 @pytest.mark.parametrize(
