@@ -179,8 +179,10 @@ def _record(one: Closed) -> Iterator[str]:
 
 
 def _named(incident: Incident) -> str:
+    """The title of a restricted incident may say what nobody is to say; the card leaves it out as well."""
     lock = ":lock: " if incident.private else ""
-    return f"{lock}Incident {incident.number}: {said_in_line(incident.title, _LONGEST_TITLE)}"
+    title = "" if incident.restricted else f": {said_in_line(incident.title, _LONGEST_TITLE)}"
+    return f"{lock}Incident {incident.number}{title}"
 
 
 def _channel(channel: str) -> str:

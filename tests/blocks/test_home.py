@@ -37,6 +37,15 @@ def test_an_incident_is_shown_with_all_that_somebody_on_call_asks_first(home_wor
     assert f"{len(commanded().checklist.items)} steps open, 0 done, 0 skipped" in words
 
 
+def test_a_restricted_incident_is_named_by_its_number_alone(home_words: Words) -> None:
+    closed = commanded().having(private=True, restricted=True)
+
+    words = home_words(home(Overview(after(6), running=[seen(closed)])))
+
+    assert "*:lock: Incident 7*" in words
+    assert closed.title not in words
+
+
 def test_what_is_late_says_since_when(home_words: Words) -> None:
     late = updating.ring(declared(Severity.P0), POLICY, after(31)).incident
 
