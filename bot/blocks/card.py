@@ -113,7 +113,7 @@ def _blocks(
     known: Judged | None,
     kinds: Sequence[EvidenceKind],
 ) -> Iterator[Block]:
-    yield header(f"Incident {incident.number}: {incident.title}")
+    yield header(f"Incident {incident.number}{'' if incident.restricted else f': {incident.title}'}")
     yield from notice(incident)
     yield _type(incident, runbook)
     yield from triage.also_suspected(runbook, suspected)

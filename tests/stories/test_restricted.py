@@ -24,6 +24,7 @@ async def test_ticking_the_harm_closes_the_incident_to_everything_that_copies(bu
     assert "terrible" not in seen["topic"]
     assert has(await announcement(ada), "Incident 1 (private): P0 — Critical")
     assert has(await town.card(ada, private), "Restricted", "P0 — Critical", "Safety bypass")
+    assert "terrible" not in (await town.card(ada, private)).words
     assert await reading(ada, private, "Policy names nobody for trust and safety")
     assert await reading(await town.person("elias"), private, "Do not open, copy or forward anything of it")
     [steps] = await reading(ada, private, "Do not view, copy, attach, download, hash, search for")
