@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, DividerBlock
 
 from bot.blocks.checked import MOST_MESSAGE_BLOCKS, MOST_TEXT_IN_MESSAGE, rendered, text_length
 from bot.blocks.parts import button, buttons, context, header, section
@@ -108,9 +108,21 @@ def _as_restricted(item: Item) -> Item:
 
 def _past(incident: Incident, phase: Phase, items: Sequence[Item]) -> Rendered:
     title = _progress(phase, items)
-    shown = _shown(items, incident.number, _told if incident.is_over else _record)
+    shown = _all_told(incident, items) if incident.is_over else _settled(incident, items)
     kept = _within(shown, MOST_MESSAGE_BLOCKS - 1)
     return rendered(title, [header(title), *kept])
+
+
+def _all_told(incident: Incident, items: Sequence[Item]) -> list[Block]:
+    return _shown(items, incident.number, _told)
+
+
+def _settled(incident: Incident, items: Sequence[Item]) -> list[Block]:
+    """What is settled stays here; what is open is shown once only, where it is worked."""
+    still = [item for item in items if not item.is_settled]
+    said = f"{counted(len(still), 'open step is', 'open steps are')} in the checklist of the phase being worked."
+    settled = [item for item in items if item.is_settled]
+    return [*_shown(settled, incident.number, _record), *([context(said)] if still else [])]
 
 
 def _past_items(work: Checklist, runbook: str, phase: Phase) -> tuple[Item, ...]:
@@ -129,18 +141,25 @@ def _next_phase(incident: Incident) -> list[Block]:
 
 def _fitting(items: Sequence[Item], earlier: Sequence[Item], number: int, room: int) -> list[Block]:
     """Return the roomiest layout within Slack's limits; in the tightest, what is settled gives way to what is open."""
-    for layout in (_roomy, _close, _tight):
-        shown = [*_shown(items, number, layout), *_left_over(earlier, number, layout)]
+    for layout, shorter in _layouts():
+        shown = [*_shown(items, number, layout), *_left_over(earlier, number, shorter)]
         if len(shown) <= room and text_length(shown) < MOST_TEXT_IN_MESSAGE:
             return shown
     open_first = sorted((*items, *earlier), key=lambda item: item.is_settled)
     return _within(_shown(open_first, number, _tight), room)
 
 
+def _layouts() -> Iterator[tuple[_Layout, _Layout]]:
+    """How the steps of the phase look, and how those that it takes along do: these are the first to be short."""
+    yield _spaced, _close
+    for layout in (_spaced, _roomy, _close, _tight):
+        yield layout, _tight
+
+
 def _left_over(earlier: Sequence[Item], number: int, layout: _Layout) -> list[Block]:
     if not earlier:
         return []
-    return [context("Still open from earlier phases:"), *_shown(earlier, number, layout)]
+    return [DividerBlock(), section("*Still open from earlier phases*"), *_shown(earlier, number, layout)]
 
 
 def _within(shown: list[Block], room: int) -> list[Block]:
@@ -155,6 +174,12 @@ def _within(shown: list[Block], room: int) -> list[Block]:
 
 def _shown(items: Sequence[Item], number: int, layout: _Layout) -> list[Block]:
     return [block for item in items for block in layout(number, item)]
+
+
+def _spaced(number: int, item: Item) -> Iterator[Block]:
+    """A step under a line, so that its buttons are not taken for those of its neighbour."""
+    yield DividerBlock()
+    yield from _roomy(number, item)
 
 
 def _roomy(number: int, item: Item) -> Iterator[Block]:
@@ -205,9 +230,8 @@ def _open_buttons(number: int, item: Item) -> ActionsBlock:
 
 
 def _record(number: int, item: Item) -> Iterator[Block]:
-    """A settled step with a way back; an open one without buttons: it is worked in the current message."""
-    back = button(Action.STEP_UNDO, _about(number, item)) if item.is_settled else None
-    yield section(_words(item), block_id=_block_id(item), accessory=back)
+    """A settled step with a way back."""
+    yield section(_words(item), block_id=_block_id(item), accessory=button(Action.STEP_UNDO, _about(number, item)))
 
 
 def _told(_number: int, item: Item) -> Iterator[Block]:

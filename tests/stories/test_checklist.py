@@ -61,7 +61,7 @@ async def test_a_settled_phase_gives_way_to_the_next_and_a_phase_left_early_keep
 
     assert has(confirm, "Confirm: 0 of 3 done (3 of 27 in all)")
     assert has(await checklist(ada, channel, "Evidence"), "Evidence: 3 of 3 done")
-    assert has(scope, "Still open from earlier phases:", "Get one full example that shows it")
+    assert has(scope, "Still open from earlier phases", "Get one full example that shows it")
     assert _open_buttons(await checklist(ada, channel, "Confirm")) == 0
     stale = await town.presses(ada, channel, "Undo", within=(await checklist(ada, channel, "Evidence")).ts)
     assert stale.ok

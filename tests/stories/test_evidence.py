@@ -17,13 +17,23 @@ async def test_what_alters_the_system_asks_once_and_goes_on_either_way(town: Tow
     channel = await incident(town, ada, POISONING, leave=3)
     assert has(await checklist(ada, channel, "Contain"), "It alters the system: is the evidence held?")
 
-    await town.presses(ada, channel, "Evidence held?")
-    await town.submits(ada, {"Is the evidence held?": "Not held, harm goes on"})
+    await town.presses(ada, channel, "Not held, harm goes on")
+    await ada.closes()
 
     shown = await checklist(ada, channel, "Contain")
     assert has(shown, "evidence not held, harm goes on, says")
     assert has(await ask(town, ada, channel, "timeline"), "said that the evidence is not held and harm goes on")
     assert "not held and that harm went on, so that this did not wait" in await compiled(town, ada, channel)
+
+
+async def test_a_step_with_room_for_one_button_asks_for_the_evidence_in_a_form(town: Town) -> None:
+    ada = await town.person("ada")
+    channel = await incident(town, ada, POISONING, leave=5)
+
+    await town.presses(ada, channel, "Evidence held?")
+    await town.submits(ada, {"Is the evidence held?": "Not held, harm goes on"})
+
+    assert has(await ask(town, ada, channel, "timeline"), "said that the evidence is not held and harm goes on")
 
 
 async def test_evidence_is_taken_down_item_by_item_until_the_step_is_closed(town: Town) -> None:

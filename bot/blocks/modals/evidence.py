@@ -45,7 +45,7 @@ def _head(incident: Incident, kinds: Sequence[EvidenceKind], step: str | None) -
         item = item_of(incident.checklist, step)
         yield section(said_in_line(item.text))
         if item.records:
-            yield context(said_in_line(item.records))
+            yield context(f"Write down: {said_in_line(item.records)}")
     yield context(evidence_line(incident, kinds))
 
 

@@ -28,7 +28,7 @@ def recording(  # a form's parts, each by its place
 ) -> Modal:
     """Return a step's form: the step, what is worth writing down, what is asked, and room for a note."""
     room = Asked(Field.NOTE, "Note", optional=True, hint="It stands in the checklist and on the timeline")
-    hint = [context(said_in_line(item.records))] if item.records else []
+    hint = [context(f"Write down: {said_in_line(item.records)}")] if item.records else []
     end = [inputs.text(room, multiline=True)] if note else []
     blocks = [section(said_in_line(item.text)), *hint, *asked, *end]
     return modal(view, texts, blocks, Context(incident=number, step=item.step_id))

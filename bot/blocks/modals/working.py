@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import InputBlock
 from bot.blocks.checked import Texts, modal
 from bot.blocks.modals import choices, inputs
 from bot.blocks.modals.inputs import Asked
-from bot.blocks.parts import section
+from bot.blocks.parts import context, section
 from bot.blocks.text import said_in_line
 from bot.domain.checklist import item_of
 from bot.domain.incident import Incident
@@ -58,6 +58,7 @@ def note_step(incident: Incident, step: str) -> Modal:
     item = item_of(incident.checklist, step)
     blocks = [
         section(said_in_line(item.text)),
+        *([context(f"Write down: {said_in_line(item.records)}")] if item.records else []),
         inputs.text(
             Asked(Field.NOTE, "What was found or done?", hint="It stands in the checklist and on the timeline")
         ),
