@@ -79,7 +79,16 @@ LABELS: Final[Mapping[Action, str]] = MappingProxyType(
         Action.HELP: "Help",
     }
 )
-_PRIMARY: Final = frozenset({Action.TAKE_COMMAND, Action.ACCEPT_HAND_OVER, Action.COMPILE, Action.DECLARE})
+_PRIMARY: Final = frozenset(
+    {
+        Action.TAKE_COMMAND,
+        Action.ACCEPT_HAND_OVER,
+        Action.COMPILE,
+        Action.DECLARE,
+        Action.OPEN_ROLLBACK_STAGE,
+        Action.ROLLBACK_PASSED,
+    }
+)
 
 
 def header(text: str) -> HeaderBlock:

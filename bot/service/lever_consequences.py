@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from bot.blocks.levers import nudge
 from bot.domain.incident import Incident
 from bot.domain.lever_events import LeverEffectSeen, LeverEvent, LeverNudged, LeverRemoved, LeverSet
+from bot.domain.rollback_lever import ID as ROLLBACK
+from bot.domain.rolling_back import under_way
 from bot.ids import Slot
 from bot.messages import IncidentChannel, Invite, Message, Pin, Stand, Whisper
 from bot.service.rules import Rules
@@ -14,6 +16,8 @@ from bot.service.saying import line
 def said_of_lever(event: LeverEvent, after: Incident, rules: Rules) -> Iterator[Message]:
     """What changes the running system is news; the closing of an incident tells all of it at once."""
     match event:
+        case LeverSet() | LeverEffectSeen() if _is_of_a_rollback(event, after):
+            pass
         case LeverSet():
             yield line(after, event, rules)
             if event.owner != event.by:
@@ -25,6 +29,12 @@ def said_of_lever(event: LeverEvent, after: Incident, rules: Rules) -> Iterator[
             yield Whisper(to=to, user=event.owner, says=nudge(after, event), incident=after.number)
         case _:
             pass
+
+
+def _is_of_a_rollback(event: LeverSet | LeverEffectSeen, after: Incident) -> bool:
+    """The message of a rollback under way and its closing line tell this already."""
+    lever = next((one for one in after.levers if one.number == event.number), None)
+    return lever is not None and lever.lever == ROLLBACK and under_way(after) is not None
 
 
 def board_of(incident: Incident) -> Iterator[Message]:

@@ -32,7 +32,7 @@ red_circle 🔴|large_orange_circle 🟠|orange_circle 🟠|large_yellow_circle 
 large_green_circle 🟢|green_circle 🟢|large_blue_circle 🔵|blue_circle 🔵|large_purple_circle 🟣
 large_brown_circle 🟤|black_circle ⚫|white_circle ⚪|large_red_square 🟥|large_orange_square 🟧
 large_yellow_square 🟨|large_green_square 🟩|large_blue_square 🟦|large_purple_square 🟪|white_large_square ⬜
-large_white_square ⬜|black_large_square ⬛|black_small_square ▪️|white_square_button 🔳
+large_white_square ⬜|black_large_square ⬛|black_small_square ▪️|white_small_square ▫️|white_square_button 🔳
 small_blue_diamond 🔹|small_orange_diamond 🔸|large_blue_diamond 🔷|large_orange_diamond 🔶
 small_red_triangle 🔺|small_red_triangle_down 🔻
 arrow_up ⬆️|arrow_down ⬇️|arrow_left ⬅️|arrow_right ➡️|arrow_upper_right ↗️|arrow_lower_right ↘️
