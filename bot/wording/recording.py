@@ -40,7 +40,7 @@ def _found(record: _Found) -> str:
         case records.Decided():
             return f"Decided: {'; '.join(record.chosen)}."
         case records.Measured():
-            before = f", before the incident {record.baseline:g}" if record.baseline is not None else ""
+            before = f", before the incident {record.baseline:g} {record.unit}" if record.baseline is not None else ""
             n = f"n = {record.n}" if record.n is not None else "n not stated"
             return f"{record.quantity}: {record.value:g} {record.unit} ({n}, {record.window}{before})."
         case records.PastOutputs():

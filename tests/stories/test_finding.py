@@ -16,7 +16,7 @@ async def test_a_number_keeps_its_unit_its_n_and_its_window_and_can_be_corrected
     await town.presses(ada, channel, "Record a measurement")
     taken = {"Hallucination rate, in %": "12.5", "n": "400", "Window": "All answers of Sunday"}
     await town.submits(ada, {**taken, "The same before the incident": "2"})
-    said = "Hallucination rate: 12.5 % (n = 400, All answers of Sunday, before the incident 2)."
+    said = "Hallucination rate: 12.5 % (n = 400, All answers of Sunday, before the incident 2 %)."
     assert has(await checklist(ada, channel, "Confirm"), said)
     assert has(await town.card(ada, channel), "Found so far", said)
     await town.presses(ada, channel, "Undo")

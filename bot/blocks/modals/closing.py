@@ -18,7 +18,7 @@ from bot.domain.policy import Policy
 from bot.ids import Field, View
 from bot.messages import Context, Modal
 
-_MOST_LISTED: Final = 12
+_MOST_LISTED: Final = 5
 _CLOCKS: Final = {
     DeadlineKind.RESPONSE: "response",
     DeadlineKind.STATUS_UPDATE: "status update",
@@ -60,7 +60,7 @@ def _open_steps(incident: Incident) -> str:
     left = [item for item in incident.checklist.items if not item.is_settled]
     if not left:
         return "*Open steps:* none"
-    listed = "\n".join(f"• {said_in_line(item.text, 150)}" for item in left[:_MOST_LISTED])
+    listed = "\n".join(f"• {said_in_line(item.text, 90)}" for item in left[:_MOST_LISTED])
     more = f"\n… and {len(left) - _MOST_LISTED} more" if len(left) > _MOST_LISTED else ""
     return f"*{counted(len(left), 'open step', 'open steps')}:*\n{listed}{more}"
 

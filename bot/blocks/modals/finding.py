@@ -1,6 +1,6 @@
 """The forms for a number, for who is told, for a notice, and for past outputs; an earlier record is filled in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from bot.blocks.checked import Texts
@@ -47,15 +47,19 @@ def notify(number: int, item: Item, work: Notify, groups: Mapping[str, tuple[str
     earlier = item.record.message if isinstance(item.record, Told) else work.message
     hint = "It is posted in this channel, and everyone above is mentioned and invited"
     asked = [
-        *(context(_behind(group, ids)) for group, ids in groups.items()),
+        *(context(words) for words in _behind(groups)),
         inputs.text(Asked(Field.MESSAGE, "What they are told", hint=hint), initial=earlier, multiline=True),
     ]
     return recording(View.NOTIFY, Texts("Notify", "Send"), number, item, asked)
 
 
-def _behind(group: str, ids: tuple[str, ...]) -> str:
-    name = said_in_line(group.replace("_", " "))
-    return f"*{name}*: {mentions(ids)}" if ids else f":warning: *{name}*: policy names nobody. It will be said."
+def _behind(groups: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Yield who is reached, a line each, and who is not, in one line."""
+    named = {said_in_line(group.replace("_", " ")): ids for group, ids in groups.items()}
+    yield from (f"*{name}*: {mentions(ids)}" for name, ids in named.items() if ids)
+    missing = ", ".join(f"*{name}*" for name, ids in named.items() if not ids)
+    if missing:
+        yield f":warning: Policy names nobody for {missing}; the message says so."
 
 
 def draft(number: int, item: Item, text: str) -> Modal:

@@ -70,7 +70,7 @@ def pull(incident: Incident, item: Item, offered: Sequence[Lever]) -> Modal:
     standing = [lever.title for lever in offered if lever not in free]
     asked: list[Block] = [
         *([context(f"Set already: {said_in_line(', '.join(standing))}")] if standing else []),
-        *([_boxes(boxes, alone)] if boxes else []),
+        *([_boxes(boxes, alone, optional=bool(standing))] if boxes else []),
         *_guided(free),
         *_questions(free),
         *([] if item.gate else _evidence_of_some(free)),
@@ -124,8 +124,8 @@ def _choice(free: Sequence[Lever], named: Lever | None) -> Iterator[Block]:
         yield inputs.select(asked, offered, named.id if named else None)
 
 
-def _boxes(boxes: Sequence[Choice], alone: Lever | None) -> InputBlock:
-    asked = Asked(Field.LEVERS, "Levers that are set now", optional=True)
+def _boxes(boxes: Sequence[Choice], alone: Lever | None, *, optional: bool) -> InputBlock:
+    asked = Asked(Field.LEVERS, "Levers that are set now", optional=optional)
     return inputs.checkboxes(asked, boxes, [alone.id] if alone else [])
 
 
