@@ -38,7 +38,7 @@ format: .venv/.dev ## Put the code into its form
 wheel: .venv/.dev ## Build dist/*.whl
 	$(UV) build --wheel --out-dir dist
 
-system: ## As root: Debian's packages that the browser tests want
+system: mlflow ## As root: Debian's packages that the browser tests want, and a real MLflow
 	apt-get update -qq
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(APT)
 
