@@ -101,7 +101,7 @@ def _current(incident: Incident, items: Sequence[Item], earlier: Sequence[Item])
 
 def _as_restricted(item: Item) -> Item:
     """Return a step as a restricted incident shows it: one that copies content says first that it is off."""
-    if item.is_settled or not (item.work.kind in COPYING or item.quarantines):
+    if item.is_settled or not (item.work.kind in COPYING or item.copies or item.quarantines):
         return item
     return item.model_copy(update={"text": f"Off while restricted, skip it: {item.text}", "quarantines": False})
 

@@ -48,6 +48,7 @@ class Item(_State):
     links: tuple[Link, ...] = ()
     after: tuple[str, ...] = ()
     alters: bool = False
+    copies: bool = False
     quarantines: bool = False
     gate: GateAnswer | None = None
     state: StepState = StepState.OPEN
@@ -257,6 +258,7 @@ def _item(step: Step, phase: Phase, runbook: str) -> Item:
         links=step.links,
         after=step.after,
         alters=step.alters,
+        copies=step.copies,
         quarantines=step.quarantines,
     )
 

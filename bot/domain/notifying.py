@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from typing import Final
 
 from bot.domain import checklist as checklists
 from bot.domain import working
@@ -9,8 +10,10 @@ from bot.domain.checklist import Finding, Item
 from bot.domain.incident import Change, Incident
 from bot.domain.notifying_events import GroupsTold
 from bot.domain.policy import Policy
-from bot.domain.records import Decided, Told
-from bot.domain.works import Decide, Notify
+from bot.domain.records import Decided, PastOutputs, Reached, Told
+from bot.domain.works import Decide, Notify, TracePast
+
+_SEEN: Final = "Real users saw such outputs"
 
 
 def told(groups: Collection[str], message: str, policy: Policy, away: Collection[str]) -> Told:
@@ -54,7 +57,7 @@ def because_of(incident: Incident, step: str, policy: Policy, away: Collection[s
     groups = tuple(dict.fromkeys(_called_for(item)))
     if not groups:
         return Change(incident)
-    answers = item.record.chosen if isinstance(item.record, Decided) else ()
+    answers = item.record.chosen if isinstance(item.record, Decided) else (_SEEN,)
     message = f"{item.text} {'; '.join(answers)}."
     return Change(incident, (event_of(told(groups, message, policy, away), item.by, now),))
 
@@ -64,6 +67,8 @@ def _called_for(item: Item) -> Iterator[str]:
         for option in item.work.options:
             if option.text in item.record.chosen:
                 yield from option.tells
+    if isinstance(item.work, TracePast) and isinstance(item.record, PastOutputs) and item.record.seen is Reached.YES:
+        yield from item.work.tells
 
 
 def _is_urgent(item: Item) -> bool:

@@ -67,16 +67,13 @@ def lift(incident: Incident, reason: str, by: str, now: datetime) -> Change:
 
     Raises:
         NoCommander, NotTheCommander: somebody else wants it.
-        NotLegalCounsel: nobody has Legal's part in the incident.
+        NotLegalCounsel: nobody else has Legal's part in the incident; it takes two.
         StaleButton: it is not restricted.
     """
     _require_restricted(incident)
     incident.require_commander(by)
-    legal = incident.roles.get(Role.LEGAL)
-    if legal is None:
+    if incident.roles.get(Role.LEGAL) in {None, by}:
         raise NotLegalCounsel
-    if legal == by:
-        return _lifted(incident, reason, by, now)
     return Change(incident.having(lift_asked=reason), (LiftAsked(at=now, by=by, reason=reason),))
 
 
@@ -90,7 +87,7 @@ def agree(incident: Incident, by: str, now: datetime) -> Change:
     _require_restricted(incident)
     if incident.lift_asked is None:
         raise StaleButton(now="not_restricted")
-    if incident.roles.get(Role.LEGAL) != by:
+    if incident.roles.get(Role.LEGAL) != by or by == incident.commander:
         raise NotLegalCounsel
     return _lifted(incident, incident.lift_asked, by, now)
 

@@ -64,6 +64,7 @@ class Step(FromFile):
         links: Where to read more.
         after: The steps that have to be settled before it; containment waits for nothing.
         alters: Whether it alters the system, so that evidence may be lost by it.
+        copies: Whether it copies, hashes or plays content again, which a restricted incident must not.
         quarantines: Whether it collects adversarial text, which is put apart by a button of its own.
     """
 
@@ -78,6 +79,7 @@ class Step(FromFile):
     links: tuple[Link, ...] = ()
     after: tuple[Id, ...] = ()
     alters: bool = False
+    copies: bool = False
     quarantines: bool = False
 
 

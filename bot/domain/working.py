@@ -18,9 +18,9 @@ def complete(incident: Incident, step: str, by: str | None, now: datetime, findi
         Restricted: what it records would copy content that may be illegal to possess.
     """
     incident.require_running()
-    if finding.record is not None and finding.record.kind in COPYING:
-        incident.require_unrestricted()
     item = checklists.item_of(incident.checklist, step)
+    if item.copies or item.work.kind in COPYING:
+        incident.require_unrestricted()
     after = checklists.complete(incident.checklist, step, by, now, finding)
     found = {"note": finding.note, "record": finding.record}
     done = StepDone(at=now, by=by, step=step, phase=item.phase, text=item.text, **found)

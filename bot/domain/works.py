@@ -147,9 +147,13 @@ class Keep(FromFile):
 
 
 class TracePast(FromFile):
-    """Past outputs to account for: window, query, users, decisions, downstream actions."""
+    """Past outputs to account for: window, query, users, decisions, downstream actions.
+
+    `tells` are groups of policy that hear of it at once when real users saw them.
+    """
 
     kind: Literal["past_outputs"] = "past_outputs"
+    tells: tuple[Id, ...] = ()
 
 
 class RollBack(FromFile):

@@ -97,8 +97,8 @@ def drafted(desk: Desk, request: Draft) -> None:
     desk.get_to_know(request.by)
 
 
-def decided(desk: Desk, request: Recorded) -> None:
-    """Record a decision, and tell whom its answers want to be told."""
+def answered(desk: Desk, request: Recorded) -> None:
+    """Record what was decided or accounted for, and tell whom the answers want to be told."""
     before = desk.incident(request.incident)
     finding = Finding(request.note, request.record)
     done = working.complete(before, request.step, request.by, desk.now, finding)

@@ -31,7 +31,8 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "replayed, quarantined, hashed or attached here. Legal decides what is kept, and by whom.",
         "rollback_under_way": "A rollback from {before} to {after} is under way. Its message shows what is next; give "
         "it up there before another begins.",
-        "not_legal_counsel": "The legal counsel of this incident has to agree to that. {command} role names one.",
+        "not_legal_counsel": "It takes the commander and, as a second person, the legal counsel. {command} role names "
+        "one.",
         "not_their_sample": "Only {keeper} or the incident commander may do this.",
         "not_the_owner": "The owner of the system signs here: who was named when the watch began, else who is ML "
         "on-call ({command} role).",

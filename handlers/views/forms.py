@@ -60,11 +60,11 @@ SERVED: Final[dict[str, Row]] = {
     View.ROLE: Row(requests.role, command.assign_role),
     View.NOTE_STEP: Row(requests.noted_step, checklist.done, (Field.NOTE,)),
     View.SKIP_STEP: Row(requests.skipped_step, checklist.skip, (Field.REASON,)),
-    View.DECIDE: Row(records.decision, finding.decided, (Field.NOTE,)),
+    View.DECIDE: Row(records.decision, finding.answered, (Field.NOTE,)),
     View.MEASURE: Row(records.measurement, finding.measured, (Field.NOTE,)),
     View.NOTIFY: Row(records.notification, finding.notified, (Field.MESSAGE, Field.NOTE)),
     View.DRAFT: Row(records.notice, finding.drafted, (Field.NOTE,)),
-    View.PAST_OUTPUTS: Row(records.past_outputs, checklist.record, (Field.NOTE,)),
+    View.PAST_OUTPUTS: Row(records.past_outputs, finding.answered, (Field.NOTE,)),
     View.PLAN_TRIALS: Row(
         evaluations.plan, verify.plan, (Field.WHAT,), lambda request: outcomes.planned(request.tolerated)
     ),

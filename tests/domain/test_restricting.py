@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain import classifying, restricting, verifying, working
-from bot.domain.checklist import Finding
+from bot.domain.checklist import Finding, item_of
 from bot.domain.incident import Answers, Incident, Role
 from bot.domain.records import AttackFamily, RedTeamed
 from bot.domain.taxonomy import HARM_GROUPS, Harm, Severity
@@ -159,10 +159,23 @@ def test_commander_and_legal_lift_it_together_and_what_was_private_stays_so() ->
     assert not [item for item in lifted.incident.checklist.items if item.step_id.startswith("restricted-")]
 
 
-def test_a_commander_who_is_legal_counsel_lifts_it_alone() -> None:
-    change = restricting.lift(with_legal(ANNA), "A false match", ANNA, after(30))
+def test_it_takes_two_to_lift_it() -> None:
+    both = with_legal(ANNA)
 
-    assert not change.incident.restricted
+    with pytest.raises(NotLegalCounsel):
+        restricting.lift(both, "A false match", ANNA, after(30))
+    with pytest.raises(NotLegalCounsel):
+        restricting.agree(both.having(lift_asked="A false match"), ANNA, after(31))
+
+
+@pytest.mark.parametrize("step", ["custody", "reproduce-safely", "keep-outputs"])
+def test_what_copies_hashes_or_plays_content_again_is_off(step: str) -> None:
+    typed = classifying.set_type(restricted(), LIBRARY.runbook("safety_bypass"), ANNA, after(20)).incident
+
+    with pytest.raises(Restricted):
+        working.complete(typed, step, ANNA, after(21))
+
+    assert item_of(working.skip(typed, step, "Off", ANNA, after(21)).incident.checklist, step).is_settled
 
 
 def test_nobody_else_lifts_it() -> None:
