@@ -7,6 +7,8 @@ RUN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_COMPILE_BYTECODE := 1
 SOURCES := bot handlers sandbox tests
+# Half as many again as there are cores: stories spend a third of their time waiting for processes to start and end.
+WORKERS := $(shell expr \( $$(nproc) \* 3 + 1 \) / 2)
 APT := chromium fonts-dejavu-core fonts-noto-color-emoji
 
 .DEFAULT_GOAL := help
@@ -21,7 +23,7 @@ sandbox: .venv/.main ## A Slack workspace on this machine with the bot in it, an
 	$(RUN)/ai-incident sandbox
 
 test: .venv/.dev ## The whole suite, on SQLite and PostgreSQL
-	$(RUN)/pytest -n auto --dist worksteal
+	$(RUN)/pytest -n $(WORKERS) --dist worksteal
 
 check: .venv/.dev ## Format, lint, types, contracts, tests
 	$(RUN)/ruff format --check $(SOURCES)
@@ -29,7 +31,7 @@ check: .venv/.dev ## Format, lint, types, contracts, tests
 	$(RUN)/mypy
 	$(RUN)/lint-imports
 	$(RUN)/ai-incident runbooks check
-	$(RUN)/pytest -n auto --dist worksteal
+	$(RUN)/pytest -n $(WORKERS) --dist worksteal
 
 format: .venv/.dev ## Put the code into its form
 	$(RUN)/ruff format $(SOURCES)
