@@ -8,6 +8,7 @@ from tests.stories.reading import announcement, has, offers, reading
 from tests.stories.town import Town
 
 UPDATES = [f"Finding {number} of the refund index" for number in range(1, 7)]
+_MOST = 80
 PHASES = ("Evidence", "Confirm", "Scope", "Contain", "Root cause", "Fix and verify", "Recover", "Learn")
 
 
@@ -33,16 +34,19 @@ async def refused(town: Town) -> Counter[str]:
 
 
 async def works_through(town: Town, person: Person, channel: str) -> None:
-    """Press Done until no step is open; skip what only its form would settle."""
-    while True:
+    """Press Done until no step is open; skip what only its form would settle, and what others wait for."""
+    for _ in range(_MOST):
+        waited = len(await reading(person, channel, "Something comes first"))
         if await offers(person, channel, "Done"):
             await town.presses(person, channel, "Done")
-        elif await offers(person, channel, "Skip"):
+        waits = len(await reading(person, channel, "Something comes first")) > waited
+        if waits or not await offers(person, channel, "Done"):
+            if not await offers(person, channel, "Skip"):
+                return
             await town.presses(person, channel, "Skip")
             await town.submits(person, {"Reason": "Not needed in this story"})
-        else:
-            return
         await town.passes(seconds=2)
+    raise AssertionError("the checklist has no end")
 
 
 async def test_an_incident_under_limits_arrives_complete_in_order_and_without_doubles(town: Town) -> None:
@@ -64,7 +68,7 @@ async def test_an_incident_under_limits_arrives_complete_in_order_and_without_do
     assert at_once == UPDATES[: len(at_once)] != UPDATES
     assert await told(ada, channel) == UPDATES
     assert phases == sorted(phases)
-    assert has(await checklist(ada, channel, PHASES[-1]), "(12 of 27, 15 skipped in all)")
+    assert has(await checklist(ada, channel, PHASES[-1]), "(11 of 27, 16 skipped in all)")
     assert has(await town.card(ada, channel), UPDATES[-1])
     assert has(await announcement(ben), UPDATES[-1])
     assert (use["methods"], use["channels"]) == ({}, {})
