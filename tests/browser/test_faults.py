@@ -130,7 +130,7 @@ async def test_who_types_a_command_is_told_what_went_wrong_with_its_form(window:
 async def test_an_incident_goes_on_where_pin_and_topic_are_forbidden_and_the_channel_says_so(window: Window) -> None:
     await open_panel(window)
     await line_up(window, "pins.add", "Error code", Code="restricted_action")
-    await line_up(window, "conversations.setTopic", "Error code", Code="restricted_action")
+    await line_up(window, "conversations.setTopic", "Error code", Code="user_is_restricted")
     await close_panel(window)
 
     await window.types(COMMAND)
