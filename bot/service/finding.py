@@ -1,6 +1,7 @@
 """What steps find, where more than the form is needed for it: the runbook's unit, policy's groups."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.domain import notifying, working
 from bot.domain.checklist import Finding, item_of
@@ -8,8 +9,11 @@ from bot.domain.records import Drafted, Measured
 from bot.domain.works import Draft as DraftWork
 from bot.domain.works import Measure, Notify
 from bot.errors import StaleButton
+from bot.service import checklist
 from bot.service.checklist import Recorded
 from bot.service.desk import Desk
+
+_Work = TypeVar("_Work", Measure, Notify, DraftWork)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,7 @@ class Draft:
 
 def measured(desk: Desk, request: Measurement) -> None:
     """Record a number."""
-    before = desk.incident(request.incident)
-    work = item_of(before.checklist, request.step).work
-    if not isinstance(work, Measure):
-        raise StaleButton(now="unknown")
-    taken = request.taken
+    work, taken = _work(desk, request, Measure), request.taken
     record = Measured(
         quantity=work.quantity,
         value=taken.value,
@@ -70,31 +70,21 @@ def measured(desk: Desk, request: Measurement) -> None:
         window=taken.window,
         baseline=taken.baseline,
     )
-    finding = Finding(request.note, record)
-    desk.keep(before, working.complete(before, request.step, request.by, desk.now, finding))
-    desk.get_to_know(request.by)
+    checklist.record(desk, Recorded(request.incident, request.by, request.step, record, request.note))
 
 
 def notified(desk: Desk, request: Notification) -> None:
     """Tell the groups of a step."""
-    before = desk.incident(request.incident)
-    work = item_of(before.checklist, request.step).work
-    if not isinstance(work, Notify):
-        raise StaleButton(now="unknown")
-    record = notifying.told(work.groups, request.message, desk.rules.policy, away(desk))
+    groups, before = _work(desk, request, Notify).groups, desk.incident(request.incident)
+    record = notifying.told(groups, request.message, desk.rules.policy, away(desk))
     desk.keep(before, notifying.notify(before, request.step, record, request.by, desk.now, request.note))
     desk.get_to_know(request.by)
 
 
 def drafted(desk: Desk, request: Draft) -> None:
     """Keep a drafted notice."""
-    before = desk.incident(request.incident)
-    work = item_of(before.checklist, request.step).work
-    if not isinstance(work, DraftWork):
-        raise StaleButton(now="unknown")
-    finding = Finding(request.note, Drafted(notice=work.notice, text=request.text))
-    desk.keep(before, working.complete(before, request.step, request.by, desk.now, finding))
-    desk.get_to_know(request.by)
+    record = Drafted(notice=_work(desk, request, DraftWork).notice, text=request.text)
+    checklist.record(desk, Recorded(request.incident, request.by, request.step, record, request.note))
 
 
 def answered(desk: Desk, request: Recorded) -> None:
@@ -108,5 +98,18 @@ def answered(desk: Desk, request: Recorded) -> None:
 
 
 def away(desk: Desk) -> frozenset[str]:
-    """Who cannot be told anything any more."""
-    return frozenset(person.id for person in desk.work.people.known() if person.is_deactivated)
+    """Who of policy's groups cannot be told anything any more."""
+    grouped = frozenset(one for members in desk.rules.policy.groups.values() for one in members)
+    return frozenset(person.id for person in desk.work.people.of(grouped) if person.is_deactivated)
+
+
+def _work(desk: Desk, request: Measurement | Notification | Draft, kind: type[_Work]) -> _Work:
+    """What a step asks for.
+
+    Raises:
+        StaleButton: it is work of another kind by now.
+    """
+    work = item_of(desk.incident(request.incident).checklist, request.step).work
+    if not isinstance(work, kind):
+        raise StaleButton(now="unknown")
+    return work
