@@ -1,6 +1,7 @@
 """What Slack is told of events that areas define for themselves."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from bot.blocks import posts, restricted
 from bot.blocks.evidence import expiring
@@ -34,27 +35,26 @@ def said_of_area(event: Area, after: Incident, rules: Rules) -> Iterator[Message
     """The one-off words of an event."""
     if isinstance(event, LeverEvent):
         yield from said_of_lever(event, after, rules)
-        return
-    if isinstance(event, RollbackEvent):
+    elif isinstance(event, RollbackEvent):
         yield from said_of_rollback(event, after, rules)
-        return
-    if isinstance(event, WatchEvent):
+    elif isinstance(event, WatchEvent):
         yield from said_of_watch(event, after, rules)
-        return
-    if isinstance(event, RolloutEvent):
+    elif isinstance(event, RolloutEvent):
         yield from said_of_rollout(event, after, rules)
-        return
-    match event:
-        case GroupsTold():
-            yield post(after, posts.groups_told(after, event))
-            if event.ids:
-                yield Invite(incident=after.number, targets=event.ids)
-        case EvidenceExpiring():
-            yield post(after, expiring(after, event))
-        case IncidentRestricted() | LiftAsked() | RestrictionLifted():
-            yield from _restricting(event, after)
-        case _:
-            pass
+    elif isinstance(event, _Restricting):
+        yield from _restricting(event, after)
+    elif isinstance(event, GroupsTold):
+        yield from _told(event, after)
+    elif isinstance(event, EvidenceExpiring):
+        yield post(after, expiring(after, event))
+    elif not isinstance(event, _Silent):
+        assert_never(event)
+
+
+def _told(event: GroupsTold, after: Incident) -> Iterator[Message]:
+    yield post(after, posts.groups_told(after, event))
+    if event.ids:
+        yield Invite(incident=after.number, targets=event.ids)
 
 
 def _restricting(event: _Restricting, after: Incident) -> Iterator[Message]:

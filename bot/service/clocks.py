@@ -29,5 +29,5 @@ def _ring(desk: Desk, number: int) -> None:
     rung = updating.ring(before, desk.rules.policy, desk.now)
     nudged = levers.ring(rung.incident, desk.now)
     kinds = desk.rules.library.evidence_kinds(before.type)
-    warned = retention.ring(nudged.incident, desk.retention(before), kinds, desk.now)
+    warned = retention.ring(nudged.incident, desk.retention(desk.system(before.system)), kinds, desk.now)
     desk.keep(before, rung, nudged, warned)

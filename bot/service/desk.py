@@ -44,7 +44,7 @@ class Desk:
 
     def keep(self, before: Incident | None, *changes: Change) -> Incident:
         """Store what a chain of transitions came to, and send what follows from it. The last change holds the state."""
-        changed = self._with_offers(changes)
+        changed = self._followed_up(changes)
         after, events = changed.incident, changed.events
         if before is None:
             self.work.incidents.add(after)
@@ -57,22 +57,21 @@ class Desk:
             self.refresh_homes(*filter(None, (before, after)))
         return after
 
-    def _with_offers(self, changes: tuple[Change, ...]) -> Change:
-        """Whatever crosses what sets a rollback off is followed by the offer of one, by whichever use case it came."""
-        after = self._warned_in_time(changes[-1].incident)
-        events = tuple(event for change in changes for event in change.events)
-        offered = offering.due(after, events, self.system(after.system), self.now)
+    def _followed_up(self, changes: tuple[Change, ...]) -> Change:
+        """What follows from the system's record, by whichever use case it came.
+
+        The clock of the evidence follows what is missing, and whatever crosses a trigger is followed by the offer of a
+        rollback.
+        """
+        after, events = changes[-1].incident, tuple(event for change in changes for event in change.events)
+        system, kinds = self.system(after.system), self.rules.library.evidence_kinds(after.type)
+        timed = retention.timed(after, self.retention(system), kinds, self.now)
+        offered = offering.due(timed, events, system, self.now)
         return Change(offered.incident, (*events, *offered.events))
 
-    def retention(self, incident: Incident) -> Mapping[str, timedelta]:
-        """How long each log source of the incident's system keeps what it has: the record overrides policy."""
-        system = self.system(incident.system)
+    def retention(self, system: System | None) -> Mapping[str, timedelta]:
+        """How long each log source of a system keeps what it has: its record overrides policy."""
         return retention.keeps_of(self.rules.policy.log_retention, system.log_retention if system else {})
-
-    def _warned_in_time(self, incident: Incident) -> Incident:
-        """What is missing, since when, and of which system may change with every step: the clock follows."""
-        kinds = self.rules.library.evidence_kinds(incident.type)
-        return retention.timed(incident, self.retention(incident), kinds, self.now)
 
     def refresh_homes(self, *states: Incident) -> None:
         """Have the Homes published again of those who may see an incident in one of these states."""
